@@ -1,0 +1,1 @@
+"""dateline: a terminal news reader for people who follow developing stories."""

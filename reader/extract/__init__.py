@@ -1,0 +1,1 @@
+"""A saved page or a pasted text to an article; pure, like parse."""

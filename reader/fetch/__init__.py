@@ -1,0 +1,1 @@
+"""Bytes from servers and from files; decides nothing about what they mean."""

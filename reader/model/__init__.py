@@ -1,0 +1,1 @@
+"""Frozen values, what a write changed, and errors; imports nothing of ours."""

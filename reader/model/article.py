@@ -1,0 +1,70 @@
+"""An article as it is kept: what a list shows of it, and what the page shows besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that came with an article, such as a podcast episode or a picture."""
+
+    url: str
+    media_type: str = ""
+    size: int | None = None
+    """Bytes, if the feed says so; feeds often lie."""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article without its text: all that lists, filters and counts need."""
+
+    id: int
+    feed_id: int
+    feed_title: str
+    title: str
+    """Plain text; may be empty."""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    """When the feed says it was published; feeds often lie."""
+    updated_at: datetime | None = None
+    first_seen_at: datetime | None = None
+    """When dateline first saw it."""
+    sort_at: datetime | None = None
+    """Where it stands in lists: published, but never later than first seen."""
+    summary: str = ""
+    """The beginning of the text, plain, one line."""
+    language: str = ""
+    read: bool = False
+    starred: bool = False
+    saved: bool = False
+    revisions: int = 1
+    """Versions of the text seen so far."""
+
+    @property
+    def unread(self) -> bool:
+        return not self.read
+
+    @property
+    def headline(self) -> str:
+        """What to call it where a title must stand."""
+        return self.title or self.summary[:120] or self.url or "(untitled)"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleBody:
+    """The text of an article and what goes with it."""
+
+    html: str = ""
+    """Safe HTML: made by `text.html` from blocks, never the feed's own bytes."""
+    enclosures: tuple[Enclosure, ...] = ()
+    dateline: str = ""
+    """Place, date and agency the text opened with, such as `LONDON, Nov 3 (Reuters)`."""
+    credit: str = ""
+    """A closing line such as `Jo Bell contributed to this report.`"""

@@ -1,0 +1,32 @@
+"""What a commit touched: the answer of every write, and the news every screen listens to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Ids touched by one or more commits; changes add up with `|`."""
+
+    articles: frozenset[int] = _NONE
+    """Articles that are new or whose text or state differs."""
+    feeds: frozenset[int] = _NONE
+    """Feeds whose title, health, folder or subscription differs."""
+    arrivals: frozenset[int] = _NONE
+    """The articles among `articles` that were not there before."""
+    departures: frozenset[int] = _NONE
+    """Articles that left every list, because nobody subscribes to their feed any more."""
+
+    def __or__(self, other: Change) -> Change:
+        return Change(
+            self.articles | other.articles,
+            self.feeds | other.feeds,
+            self.arrivals | other.arrivals,
+            self.departures | other.departures,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.articles or self.feeds or self.arrivals or self.departures)

@@ -1,0 +1,114 @@
+"""How checking a feed ended. A failing feed is a value: it happens every day and stops nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model.feed import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The feed had something that was not known."""
+
+    feed_id: int
+    title: str
+    new: int = 0
+    changed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The feed said nothing new."""
+
+    feed_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The feed could not be read; what was kept of it is kept."""
+
+    feed_id: int
+    title: str
+    url: str
+    problem: str
+    hint: str = ""
+    retry_at: datetime | None = None
+    http_status: int | None = None
+
+
+Outcome = Updated | Unchanged | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One more feed of a refresh is done."""
+
+    done: int
+    total: int
+    outcome: Outcome
+    waiting: str = ""
+    """The title of a feed that is still waited for; empty if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A refresh, summed up."""
+
+    feeds: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    errors: tuple[Failed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that a page names."""
+
+    url: str
+    title: str = ""
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A subscription that is now there."""
+
+    subscription: Subscription
+    existed: bool = False
+    """It was there before; nothing was changed."""
+    outcome: Outcome | None = None
+    """How its first check ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A page that names several feeds; one of them is to be chosen."""
+
+    address: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line of an import that was not taken, and why."""
+
+    line: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    added: int = 0
+    existing: int = 0
+    refused: tuple[Refused, ...] = ()

@@ -1,0 +1,1 @@
+"""The verbs of the product; the only floor that combines rooms."""

@@ -1,0 +1,1 @@
+"""What is kept: SQLite, one function a question, one a change."""

@@ -1,0 +1,1 @@
+"""Strings to values and values to strings; no input, no output."""

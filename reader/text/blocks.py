@@ -1,0 +1,107 @@
+"""The one form of an article's text: blocks of spans.
+
+Foreign HTML becomes blocks (`text.html`), and everything that is shown, stored or exported is made
+from blocks. What has no block cannot be stored, so there is nothing to sanitise afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one dress. White space is collapsed; "\\n" is a hard line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    mark: bool = False
+    """Highlighted (`mark`) or inserted (`ins`) text."""
+    script: Literal["", "sub", "sup"] = ""
+    link: str = ""
+    """Absolute http, https, mailto or file address; empty for none."""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6."""
+
+    level: int
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Preformatted text, kept to the character."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, numbered from `start` or bulleted; an item is blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first `heads` rows are the head. Every row has as many cells as the longest."""
+
+    rows: tuple[tuple[Spans, ...], ...]
+    heads: int = 0
+    caption: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, which a terminal shows as its caption."""
+
+    url: str
+    """Absolute http(s) or file address."""
+    alt: str = ""
+    caption: Spans = ()
+    link: str = ""
+    """Where the picture leads, if it leads somewhere but to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A film, a sound or another page that the article shows in a frame."""
+
+    url: str
+    kind: Literal["video", "audio", "frame"]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Block = Paragraph | Heading | Quote | Code | Listing | Table | Picture | Embed | Rule
+Blocks = tuple[Block, ...]
