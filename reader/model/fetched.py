@@ -33,6 +33,10 @@ class Loaded:
     status: int | None = None
     validators: Validators = Validators()
     asks: Asks = Asks()
+    asked: str = ""
+    """The address that was asked for, before redirects."""
+    modified_at: datetime | None = None
+    """When a file was last written; None for what a server sends."""
     moved_to: str = ""
     """The address every hop of a permanent redirect (301, 308) led to, or empty."""
 

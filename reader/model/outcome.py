@@ -42,7 +42,17 @@ class Failed:
     http_status: int | None = None
 
 
-Outcome = Updated | Unchanged | Failed
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """The feed was not asked, because its server wants to be left alone until a moment."""
+
+    feed_id: int
+    title: str
+    ready_at: datetime
+    why: str = ""
+
+
+Outcome = Updated | Unchanged | Failed | Postponed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,8 @@ class Report:
     new: int = 0
     changed: int = 0
     errors: tuple[Failed, ...] = ()
+    postponed: tuple[Postponed, ...] = ()
+    """Feeds that a person asked for and a server does not let us ask yet; among `unchanged`."""
 
 
 @dataclass(frozen=True, slots=True)

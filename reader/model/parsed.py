@@ -39,6 +39,8 @@ class ParsedArticle:
 
     identity: str = ""
     """What tells this article from its neighbours in the same feed: see `parse.identity`."""
+    url_key: str = ""
+    """`url` in its normal form, tracking removed, for comparing; empty if there is none."""
     content_hash: str = ""
     """Moves when title or text moves materially: see `parse.identity`."""
 

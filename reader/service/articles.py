@@ -1,0 +1,72 @@
+"""Reading articles and marking them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.store import articles, lists, marks
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
+
+    from reader.model.article import Article, ArticleBody
+    from reader.model.changes import Change
+    from reader.model.query import ArticleQuery
+    from reader.service.commit import Commit
+    from reader.store.db import Database
+
+
+class Articles:
+    """The verbs on stored articles."""
+
+    def __init__(self, db: Database, commit: Commit, now: Callable[[], datetime]) -> None:
+        self._db = db
+        self._commit = commit
+        self._now = now
+
+    async def ids(self, query: ArticleQuery, *, limit: int | None = None) -> array[int]:
+        """The ids of a list, in its order; the first `limit` of them."""
+        return await self._db.read(lists.ids, query, limit)
+
+    async def rows(self, ids: Sequence[int]) -> list[Article]:
+        """Those articles that still exist, in the order asked for."""
+        return await self._db.read(lists.rows, ids)
+
+    async def count(self, query: ArticleQuery) -> int:
+        return await self._db.read(lists.count, query)
+
+    async def article(self, article_id: int) -> Article:
+        """One article; raises NotFound."""
+        return await self._db.read(lists.row, article_id)
+
+    async def body(self, article_id: int) -> ArticleBody:
+        """Its text; raises NotFound."""
+        return await self._db.read(articles.body, article_id)
+
+    async def at(self, url: str) -> int | None:
+        """The id of the stored article at an address."""
+        return await self._db.read(lists.by_url, url)
+
+    async def next_unread(
+        self, query: ArticleQuery, after: int | None, *, backwards: bool = False
+    ) -> int | None:
+        """The unread article that comes next in a list after an article, or before it."""
+        return await self._db.read(lists.next_unread, query, after, backwards=backwards)
+
+    async def mark_read(self, ids: Iterable[int], read: bool = True) -> Change:
+        return await self._commit(marks.set_read, ids, read, self._now())
+
+    async def star(self, ids: Iterable[int], starred: bool = True) -> Change:
+        return await self._commit(marks.set_starred, ids, starred, self._now())
+
+    async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Change:
+        """Mark a list read; articles with an id above `up_to` arrived later and stay unread."""
+        return await self._commit(marks.set_all_read, query, up_to, self._now())
+
+    async def query(self, text: str) -> ArticleQuery:
+        """The query language; raises UsageError that points at the place."""
+        from reader.text.search import parse_query
+
+        return parse_query(text, self._now())

@@ -1,0 +1,132 @@
+"""Subscribing, arranging, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.errors import UsageError
+from reader.model.outcome import Added, Choices, Imported, Refused
+from reader.store import feeds
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from reader.model.changes import Change
+    from reader.model.feed import Counts, FeedKind, Folder, Subscription
+    from reader.service.commit import Commit
+    from reader.service.refresh import Found, Refresh
+    from reader.store.db import Database
+
+
+class Feeds:
+    """The verbs on subscriptions."""
+
+    def __init__(
+        self, db: Database, commit: Commit, refresh: Refresh, now: Callable[[], datetime]
+    ) -> None:
+        self._db = db
+        self._commit = commit
+        self._refresh = refresh
+        self._now = now
+
+    async def all(self) -> list[Subscription]:
+        """Every subscription: folders first, by name, and then by title."""
+        return await self._db.read(feeds.subscriptions)
+
+    async def folders(self) -> list[Folder]:
+        return await self._db.read(feeds.folders)
+
+    async def counts(self) -> Counts:
+        """The numbers of the smart views; today begins at the person's own midnight."""
+        midnight = self._now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+        return await self._db.read(feeds.counts, midnight)
+
+    async def add(self, address: str, *, folder: str = "", title: str = "") -> Added | Choices:
+        """Subscribe to a feed, the feed of a page, a feed on disk, a saved article or a folder.
+
+        A page that names several feeds answers with them; add the one that is chosen.
+
+        Raises:
+            DatelineError: the address cannot be had, or leads to no feed.
+        """
+        from reader.fetch.sites import known_feed
+        from reader.service.sources import address_of
+
+        url = address_of(address)
+        url = known_feed(url) or url
+        if (known := await self._db.read(feeds.find, url)) is not None:
+            return Added(await self._db.read(feeds.subscription, known), existed=True)
+        found = await self._refresh.look(url)
+        if isinstance(found, Choices):
+            return found
+        return await self._keep(found, clean_line(folder), clean_line(title))
+
+    async def subscribe(
+        self, url: str, kind: FeedKind = "feed", *, folder: str = "", title: str = ""
+    ) -> bool:
+        """Subscribe without asking the feed first; answers whether that was new."""
+        if await self._db.read(feeds.find, url) is not None:
+            return False
+        await self._commit(feeds.add, url, kind, title, folder, self._now())
+        return True
+
+    async def remove(self, feed_id: int) -> Change:
+        """Unsubscribe; its articles stay in the store. Can be undone."""
+        return await self._commit(feeds.remove, feed_id, self._now())
+
+    async def edit(
+        self, feed_id: int, *, title: str | None = None, folder: str | None = None
+    ) -> Change:
+        """Rename a subscription or move it to a folder; None leaves as it is. Can be undone."""
+        title = None if title is None else clean_line(title)
+        folder = None if folder is None else clean_line(folder)
+        return await self._commit(feeds.edit, feed_id, title, folder, self._now())
+
+    async def import_text(self, text: str) -> Imported:
+        """Subscribe to what an OPML file or a newsboat `urls` file lists; asks no server.
+
+        Raises:
+            ParseError: the text is neither.
+        """
+        from reader import opml
+
+        outline = opml.read(text)
+        added = existing = 0
+        for each in outline.items:
+            if await self.subscribe(each.url, title=each.title, folder=each.folder):
+                added += 1
+            else:
+                existing += 1
+        refused = tuple(Refused(each.line, each.why) for each in outline.refused)
+        return Imported(added, existing, refused)
+
+    async def export_opml(self) -> str:
+        from reader import opml
+
+        return opml.write(await self.all())
+
+    async def find(self, text: str) -> Subscription:
+        """The one subscription meant by an id, an address or a part of a title.
+
+        Raises:
+            UsageError: none is meant, or several are.
+        """
+        every = await self.all()
+        exact = [each for each in every if text in (str(each.id), each.feed.url, each.title)]
+        part = text.casefold()
+        likely = exact or [each for each in every if part in each.title.casefold()]
+        if len(likely) == 1:
+            return likely[0]
+        if not likely:
+            raise UsageError(f"no feed is called {text}", "`dateline feeds` lists them.")
+        names = ", ".join(f"{each.id} ({each.title})" for each in likely[:5])
+        raise UsageError(f"{text} could be {names}", "Give the number.")
+
+    async def _keep(self, found: Found, folder: str, title: str) -> Added:
+        if (known := await self._db.read(feeds.find, found.url)) is not None:
+            return Added(await self._db.read(feeds.subscription, known), existed=True)
+        made = await self._commit(feeds.add, found.url, found.kind, title, folder, self._now())
+        outcome = await self._refresh.keep_first(made.feed_id, found)
+        return Added(await self._db.read(feeds.subscription, made.feed_id), outcome=outcome)

@@ -1,0 +1,59 @@
+"""The functions a worker process may run: bytes in, values out, nothing else touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
+    """A feed document understood; raises NotAFeed or ParseError."""
+    from reader.parse.feed import parse_feed
+
+    return parse_feed(body, url, content_type)
+
+
+def read_page(body: bytes, name: str, url: str = "", content_type: str = "") -> ExtractedArticle:
+    """The article in a page or a file; raises ParseError."""
+    from reader.extract.local import extract
+
+    return extract(body, name, url=url, content_type=content_type)
+
+
+def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) -> ParsedArticle:
+    """A saved file as an article of the feed it is followed as; raises ParseError.
+
+    What a file is called is who it is: a file that is edited is the same article, rewritten.
+    """
+    from reader.parse.identity import identify
+    from reader.text.html import excerpt, to_blocks
+
+    page = read_page(body, name, url)
+    article = ParsedArticle(
+        guid=url,
+        url=page.canonical or url,
+        title=page.title,
+        authors=(page.byline,) if page.byline else (),
+        published_at=page.published_at or modified_at,
+        html=page.html,
+        summary=excerpt(to_blocks(page.html)),
+        language=page.language,
+        media=(page.picture,) if page.picture else (),
+        tags=page.tags,
+        dateline=page.dateline,
+        credit=page.credit,
+    )
+    return identify((article,))[0]
+
+
+def find_feeds(body: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The feeds a page names, each as its address, title and media type."""
+    from reader.fetch.discover import candidates
+    from reader.text.decode import decode
+
+    found = candidates(decode(body, content_type), url)
+    return tuple((each.url, each.title, each.media_type) for each in found)

@@ -1,0 +1,209 @@
+"""Articles: how they arrive, change, and are marked."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.model.article import ArticleBody, Enclosure
+from reader.model.changes import Change
+from reader.model.errors import NotFound
+from reader.store.db import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reader.model.parsed import ParsedArticle
+
+_KNOWN = """
+select id, identity, url, url_key, title, authors, published_at, content_hash
+from article
+where feed_id = :feed_id and identity in (select value from json_each(:identities))
+"""
+
+_KNOWN_BY_URL = """
+select id, identity, url, url_key, title, authors, published_at, content_hash
+from article
+where feed_id = :feed_id and url_key = :url_key and url_key <> ''
+order by id desc limit 1
+"""
+
+_INSERT = """
+insert into article (feed_id, identity, guid, url, url_key, title, authors, published_at,
+    updated_at, first_seen_at, sort_at, summary, language, content_hash, has_enclosure,
+    has_picture)
+values (:feed_id, :identity, :guid, :url, :url_key, :title, :authors, :published_at,
+    :updated_at, :now, :sort_at, :summary, :language, :content_hash, :has_enclosure,
+    :has_picture)
+returning id
+"""
+
+_INSERT_BODY = """
+insert into article_body (article_id, html, enclosures, dateline, credit)
+values (:id, :html, :enclosures, :dateline, :credit)
+on conflict (article_id) do update set html = excluded.html, enclosures = excluded.enclosures,
+    dateline = excluded.dateline, credit = excluded.credit
+"""
+
+_KEEP_REVISION = """
+insert into revision (article_id, number, seen_at, title, html, content_hash)
+select id, revisions, :now, title, html, content_hash
+from article join article_body on article_id = id
+where id = :id
+"""
+
+_REWRITE = """
+update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
+    title = :title, authors = :authors, published_at = :published_at,
+    updated_at = coalesce(:updated_at, :now), summary = :summary, language = :language,
+    content_hash = :content_hash, revisions = revisions + 1, has_enclosure = :has_enclosure,
+    has_picture = :has_picture
+where id = :id
+"""
+
+_TOUCH_UP = """
+update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
+    title = :title, authors = :authors, published_at = :published_at
+where id = :id
+"""
+
+_BODY = """
+select html, enclosures, dateline, credit from article_body where article_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a document brought."""
+
+    change: Change = Change()
+    new: int = 0
+    changed: int = 0
+
+
+def merge(
+    db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle], now: datetime
+) -> Merged:
+    """Take what a feed says into the store; an older text of an article becomes a revision.
+
+    The document's order, newest first as a rule, decides between articles without dates.
+    """
+    known = _known(db, feed_id, articles)
+    new: set[int] = set()
+    changed: set[int] = set()
+    touched: set[int] = set()
+    for article in reversed(articles):
+        row = known.get(article.identity) or _known_by_url(db, feed_id, article)
+        if row is not None and _guid_was_reused(row, article):
+            apart = replace(article, identity=f"{article.identity} {article.url_key}")
+            row = _known(db, feed_id, [apart]).get(apart.identity)
+        else:
+            apart = article
+        values = _values(feed_id, apart, now)
+        if row is None:
+            new.add(_insert(db, values))
+        elif row["content_hash"] != apart.content_hash:
+            _rewrite(db, values | {"id": row["id"]})
+            changed.add(row["id"])
+        elif _differs(row, values):
+            db.execute(_TOUCH_UP, values | {"id": row["id"]})
+            touched.add(row["id"])
+    change = Change(articles=frozenset(new | changed | touched), arrivals=frozenset(new))
+    return Merged(change, len(new), len(changed))
+
+
+def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
+    """The text of an article.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    row = db.execute(_BODY, (article_id,)).fetchone()
+    if row is None:
+        raise NotFound(f"there is no article {article_id}", "`dateline list` shows their ids.")
+    enclosures = tuple(Enclosure(**each) for each in json.loads(row["enclosures"]))
+    return ArticleBody(row["html"], enclosures, row["dateline"], row["credit"])
+
+
+def _known(
+    db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle]
+) -> dict[str, sqlite3.Row]:
+    identities = json.dumps([article.identity for article in articles])
+    rows = db.execute(_KNOWN, {"feed_id": feed_id, "identities": identities})
+    return {row["identity"]: row for row in rows}
+
+
+def _known_by_url(
+    db: sqlite3.Connection, feed_id: int, article: ParsedArticle
+) -> sqlite3.Row | None:
+    """An article the feed gave another id to: same address, and same text or same title."""
+    values = {"feed_id": feed_id, "url_key": article.url_key}
+    row: sqlite3.Row | None = db.execute(_KNOWN_BY_URL, values).fetchone()
+    if row is None:
+        return None
+    same = row["content_hash"] == article.content_hash or row["title"] == article.title
+    return row if same else None
+
+
+def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:
+    """Whether an id now stands for something else: another address and another headline."""
+    key = article.url_key
+    return bool(
+        article.guid
+        and key
+        and row["url_key"]
+        and row["url_key"] != key
+        and row["title"] != article.title
+        and row["content_hash"] != article.content_hash
+    )
+
+
+def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, object]:
+    published = article.published_at or article.updated_at
+    stands = min(published, now) if published else now
+    enclosures = [
+        {"url": each.url, "media_type": each.media_type, "size": each.size, "title": each.title}
+        for each in article.enclosures
+    ]
+    return {
+        "feed_id": feed_id,
+        "identity": article.identity,
+        "guid": article.guid,
+        "url": article.url,
+        "url_key": article.url_key,
+        "title": article.title,
+        "authors": json.dumps(article.authors, ensure_ascii=False),
+        "published_at": stamp(article.published_at),
+        "updated_at": stamp(article.updated_at),
+        "now": stamp(now),
+        "sort_at": stamp(stands),
+        "summary": article.summary,
+        "language": article.language,
+        "content_hash": article.content_hash,
+        "has_enclosure": bool(article.enclosures),
+        "has_picture": bool(article.media) or "<img " in article.html,
+        "html": article.html,
+        "enclosures": json.dumps(enclosures, ensure_ascii=False) if enclosures else "[]",
+        "dateline": article.dateline,
+        "credit": article.credit,
+    }
+
+
+def _insert(db: sqlite3.Connection, values: dict[str, object]) -> int:
+    article_id = int(db.execute(_INSERT, values).fetchone()["id"])
+    db.execute(_INSERT_BODY, values | {"id": article_id})
+    return article_id
+
+
+def _rewrite(db: sqlite3.Connection, values: dict[str, object]) -> None:
+    db.execute(_KEEP_REVISION, values)
+    db.execute(_REWRITE, values)
+    db.execute(_INSERT_BODY, values)
+
+
+def _differs(row: sqlite3.Row, values: dict[str, object]) -> bool:
+    names = ("identity", "url", "title", "authors", "published_at")
+    return any(row[name] != values[name] for name in names)

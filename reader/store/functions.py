@@ -1,0 +1,28 @@
+"""What SQL cannot say by itself."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def register(db: sqlite3.Connection) -> None:
+    """Teach a connection our functions."""
+    db.create_function("contains", 2, contains, deterministic=True)
+    db.create_function("html_contains", 2, html_contains, deterministic=True)
+
+
+def contains(text: str, folded: str) -> bool:
+    """Whether case-folded text stands in another; SQL's own `like` folds ASCII only."""
+    return folded in text.casefold()
+
+
+def html_contains(markup: str, folded: str) -> bool:
+    """The same for the words of safe HTML, its tags and addresses left out."""
+    return folded in html.unescape(_TAG.sub("", markup)).casefold()

@@ -1,0 +1,96 @@
+"""What asking feeds needs to know, and what it learns."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.model.changes import Change
+from reader.model.feed import Feed, FeedHealth, Validators
+from reader.store.articles import Merged, merge
+from reader.store.db import stamp
+from reader.store.feeds import SUBSCRIBED, feed_of, health_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reader.model.parsed import ParsedFeed
+
+_KEEP_ANSWER = """
+update feed set
+    title = coalesce(nullif(:title, ''), title),
+    site_url = coalesce(nullif(:site_url, ''), site_url),
+    language = coalesce(nullif(:language, ''), language)
+where id = :id
+"""
+
+_KEEP_HEALTH = """
+update feed set status = :status, checked_at = :checked_at, next_check_at = :next_check_at,
+    why = :why, error = :error, hint = :hint, failing_since = :failing_since,
+    failures = :failures, http_status = :http_status, pace = :pace
+where id = :id
+"""
+
+_KEEP_VALIDATORS = """
+update feed set etag = :etag, modified = :modified, body_hash = :body_hash where id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """A feed with what is needed to ask it again."""
+
+    feed: Feed
+    title: str
+    validators: Validators
+    health: FeedHealth
+    pace: str
+    """What the schedule remembers of this feed, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What one check leaves behind, beside articles."""
+
+    feed_id: int
+    health: FeedHealth
+    pace: str = "{}"
+    validators: Validators | None = None
+    """What to ask with next time; None leaves it as it is."""
+
+
+def polled(db: sqlite3.Connection, ids: Iterable[int] | None = None) -> list[Polled]:
+    """Subscribed feeds with what is needed to ask them again."""
+    rows = db.execute(SUBSCRIBED).fetchall()
+    wanted = None if ids is None else set(ids)
+    return [_polled(row) for row in rows if wanted is None or row["id"] in wanted]
+
+
+def keep_feed(db: sqlite3.Connection, kept: Kept, feed: ParsedFeed, now: datetime) -> Merged:
+    """A feed that was understood: its articles, its name, and how asking went, as one."""
+    merged = merge(db, kept.feed_id, feed.articles, now)
+    values = {"id": kept.feed_id, "title": feed.title, "site_url": feed.site_url}
+    db.execute(_KEEP_ANSWER, values | {"language": feed.language})
+    return replace(merged, change=merged.change | keep_health(db, [kept]))
+
+
+def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:
+    """How asking went, for feeds that said nothing new or could not be read."""
+    ids = set()
+    for each in kept:
+        values = asdict(each.health) | {"id": each.feed_id, "pace": each.pace}
+        for name in ("checked_at", "next_check_at", "failing_since"):
+            values[name] = stamp(values[name])
+        db.execute(_KEEP_HEALTH, values)
+        if each.validators is not None:
+            db.execute(_KEEP_VALIDATORS, asdict(each.validators) | {"id": each.feed_id})
+        ids.add(each.feed_id)
+    return Change(feeds=frozenset(ids))
+
+
+def _polled(row: sqlite3.Row) -> Polled:
+    validators = Validators(row["etag"], row["modified"], row["body_hash"])
+    title = row["own_title"] or row["title"] or row["url"]
+    return Polled(feed_of(row), title, validators, health_of(row), row["pace"])
