@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import multiprocessing
 import os
 import signal
@@ -33,7 +32,7 @@ START_DEADLINE = 30.0
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space a worker may take, where the platform can limit it."""
 
-log = logging.getLogger(__name__)
+_BROKEN = "The file is broken or hostile; what was kept of it before is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +65,29 @@ class Pool:
         """End the workers; work that still runs is dropped."""
         self._closed = True
         for worker in tuple(self._all):
-            self._end(worker)
+            worker.process.kill()  # whoever waits for its answer sees the pipe end
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        for worker in tuple(self._all):
+            self._end(worker)
 
     def _exchange(self, work: object, args: object, kw: object) -> T:  # type: ignore[type-var]
         worker = self._idle.pop() if self._idle else self._start()
         try:
-            worker.pipe.send((work, args, kw))
-            if not worker.pipe.poll(DEADLINE):
-                raise TimeoutError  # noqa: TRY301 - the same end as a worker that died
-            answer, problem = worker.pipe.recv()
+            answer, problem = _ask(worker, (work, args, kw), DEADLINE)
         except TimeoutError:
             self._end(worker)
             raise ParseError(
-                f"reading it took more than {DEADLINE:.0f} seconds and was stopped",
-                "The file is broken or hostile; what was kept of it before is kept.",
+                f"reading it took more than {DEADLINE:.0f} seconds and was stopped", _BROKEN
             ) from None
         except (OSError, EOFError) as error:
             self._end(worker)
             raise ParseError(
-                "reading it took too much memory or crashed the process that tried",
-                "The file is broken or hostile; what was kept of it before is kept.",
+                "reading it took too much memory or crashed the process that tried", _BROKEN
             ) from error
         self._idle.append(worker)
         if problem is not None:
             raise problem
-        return answer  # type: ignore[no-any-return]
+        return answer  # type: ignore[return-value]
 
     def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -99,14 +95,17 @@ class Pool:
         process = context.Process(
             target=_serve, args=(theirs,), name="dateline-worker", daemon=True
         )
-        process.start()
-        theirs.close()
         worker = _Worker(process, ours)
         self._all.add(worker)
-        if self._closed or not ours.poll(START_DEADLINE):
+        try:
+            process.start()
+            theirs.close()
+            if self._closed:
+                process.kill()
+            _ask(worker, None, START_DEADLINE)
+        except (OSError, EOFError) as error:
             self._end(worker)
-            raise ParseError("a worker process could not be started")
-        ours.recv()
+            raise ParseError("a worker process could not be started") from error
         return worker
 
     def _end(self, worker: _Worker) -> None:
@@ -116,10 +115,20 @@ class Pool:
         worker.pipe.close()
 
 
+def _ask(worker: _Worker, question: object, deadline: float) -> tuple[object, DatelineError | None]:
+    """Send work and wait for its answer; raises TimeoutError, or OSError if the worker is gone."""
+    worker.pipe.send(question)
+    if not worker.pipe.poll(deadline):
+        raise TimeoutError
+    answer, problem = worker.pipe.recv()
+    return answer, problem
+
+
 def _serve(pipe: Connection) -> None:
     """A worker's life: take work, answer with its result or its problem, until the pipe closes."""
     _settle()
-    pipe.send(True)
+    pipe.recv()
+    pipe.send((None, None))  # the first question is only whether anybody is there
     while True:
         try:
             work, args, kw = pipe.recv()
