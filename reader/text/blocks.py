@@ -70,7 +70,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; the first `heads` rows are the head. Every row has as many cells as the longest."""
+    """Rows of cells, all of one length; the first `heads` rows are the head."""
 
     rows: tuple[tuple[Spans, ...], ...]
     heads: int = 0

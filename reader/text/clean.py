@@ -2,7 +2,8 @@
 
 Removed: C0 controls but newline and tab, DEL, C1 controls (ECMA-48), the bidirectional overrides,
 embeddings and isolates (Unicode TR 9; the "Trojan Source" characters), lone surrogates, and
-combining marks beyond eight on one base, which no script needs and which hang terminals.
+combining marks and joiners beyond eight on one base, which no script needs and which hang
+terminals.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _BLANKS = re.compile(r"\s+")
-_MANY_MARKS = re.compile(rf"[\u0300-\U000e01ef]{{{MARKS_ON_A_BASE + 1},}}")
+# Where marks are found: Han and Hangul, which would make every run long, have none.
+_MARKED = (
+    "\xad\u0300-\u33ff\ua000-\uabff\ud7b0-\ud7ff\ue000-\uf8ff\ufb00-\U0001ffff\U000e0000-\U000e01ef"
+)
+_MANY_MARKS = re.compile(f"[{_MARKED}]{{{MARKS_ON_A_BASE + 1},}}")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\x85")
 
 
@@ -41,8 +46,8 @@ def is_clean(text: str) -> bool:
 def _keep_some_marks(run: re.Match[str]) -> str:
     kept, marks = [], 0
     for character in run[0]:
-        # Me and Mn stack on their base; Mc (spacing marks of Indic scripts) take a cell of their own.
-        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        # Me, Mn and Cf (joiners, tags) add no cell; Mc (vowel signs of Indic scripts) do.
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me", "Cf"} else 0
         if marks <= MARKS_ON_A_BASE:
             kept.append(character)
     return "".join(kept)

@@ -1,0 +1,134 @@
+"""Runs of text in one dress, put together as a browser would show them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reader.text.blocks import Span, Spans
+from reader.text.clean import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_EDGES = "".join(map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F)))
+_EDGES += "\u205f\u2060\u3000\u3164\xad"
+"""White space, and signs that show nothing: at the ends of a paragraph they mean nothing."""
+
+
+class Style(NamedTuple):
+    """The dress of a span, in the order of its fields."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    mark: bool = False
+    script: Literal["", "sub", "sup"] = ""
+    link: str = ""
+
+
+PLAIN = Style()
+BREAK = "\n"
+
+Piece = tuple[str, Style]
+
+
+def settle(pieces: Iterable[Piece]) -> Spans:
+    """Pieces as they came, as spans: white space collapsed, ends trimmed, neighbours merged.
+
+    A piece that is `BREAK` is a line break; any other line end is white space. The answer is
+    empty if nothing would be seen, and comes back the same when it is settled again.
+    """
+    merged = [
+        (clean, style)
+        for style, alike in groupby(_collapsed(pieces), key=itemgetter(1))
+        if (clean := clean_text("".join(text for text, _ in alike)))
+    ]
+    whole = "".join(text for text, _ in merged)
+    if clean_text(whole) != whole:
+        return settle(_without_leading_marks(merged))
+    return tuple(Span(text, *style) for text, style in merged)
+
+
+def words(text: str) -> str:
+    """Foreign text safe and with its white space collapsed, but not trimmed: a piece."""
+    return _BLANKS.sub(" ", clean_text(text))
+
+
+def line(text: str, most: int) -> str:
+    """Foreign text as one line of at most so many characters, trimmed as spans are."""
+    return joined(settle([(words(text)[:most], PLAIN)]))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing would be seen of it."""
+    return not text.strip(_EDGES)
+
+
+def restyled(spans: Sequence[Span]) -> list[Piece]:
+    """Spans as pieces again, line breaks apart, to be settled with others."""
+    pieces: list[Piece] = []
+    for span in spans:
+        style = style_of(span)
+        for number, line in enumerate(span.text.split(BREAK)):
+            if number:
+                pieces.append((BREAK, style))
+            if line:
+                pieces.append((line, style))
+    return pieces
+
+
+def style_of(span: Span) -> Style:
+    """The dress of a span."""
+    return Style(span.bold, span.italic, span.code, span.strike, span.mark, span.script, span.link)
+
+
+def joined(spans: Sequence[Span]) -> str:
+    """The bare text of spans."""
+    return "".join(span.text for span in spans)
+
+
+def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
+    """No space after a space, nor beside a line break, nor at either end."""
+    kept: list[Piece] = []
+    after_blank = True
+    for text, style in pieces:
+        if text == BREAK:
+            _trim_end(kept)
+            if kept and kept[-1][0] != BREAK:
+                kept.append((BREAK, style))
+            after_blank = True
+            continue
+        shown = text.lstrip(_EDGES) if not kept or kept[-1][0] == BREAK else text
+        shown = shown.removeprefix(" ") if after_blank else shown
+        if shown:
+            kept.append((shown, style))
+            after_blank = shown.endswith(" ")
+    _trim_end(kept)
+    while kept and kept[-1][0] == BREAK:
+        kept.pop()
+        _trim_end(kept)
+    return kept
+
+
+def _trim_end(kept: list[Piece]) -> None:
+    while kept and kept[-1][0] != BREAK:
+        text, style = kept.pop()
+        if text := text.rstrip(_EDGES):
+            kept.append((text, style))
+            return
+
+
+def _without_leading_marks(pieces: Sequence[Piece]) -> list[Piece]:
+    """Marks stacked on one base from several spans: only those beside their base may stay."""
+    kept: list[Piece] = []
+    for text, style in pieces:
+        while text and unicodedata.category(text[0]) in {"Mn", "Me", "Cf"}:
+            text = text[1:]  # noqa: PLW2901 - at most a few, by `clean_text`
+        kept += [(line, style) for line in re.split("(\n)", text) if line]
+    return kept
