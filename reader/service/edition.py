@@ -7,12 +7,17 @@ import tempfile
 import tomllib
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reader.config.assets import asset
 from reader.config.paths import Paths
+from reader.fetch.loaders import UNKNOWN
+from reader.model.errors import UsageError
 from reader.model.feed import FeedHealth
+from reader.model.fetched import NotModified
 from reader.service import work
 from reader.service.reader import Reader, utc_now
 from reader.service.sources import Sources
@@ -27,14 +32,17 @@ if TYPE_CHECKING:
     from reader.model.feed import Validators
     from reader.model.fetched import Fetched
     from reader.model.parsed import ParsedFeed
+    from reader.store.articles import Merged
 
 
 class _Printed(Sources):
     """A printed edition has no news: whoever asks again is told that nothing changed."""
 
-    async def load(self, url: str, known: Validators, **_: object) -> Fetched:
-        from reader.model.fetched import NotModified
-
+    async def load(self, url: str, known: Validators = UNKNOWN) -> Fetched:
+        if not urlsplit(url).netloc.endswith(".example"):
+            raise UsageError(
+                "the sample edition takes no feeds", "Leave the demo and start dateline itself."
+            )
         return NotModified(url, validators=known)
 
 
@@ -76,7 +84,11 @@ def _keep(
         shifted = _shifted(feed, now - as_of)
         health = FeedHealth(status="updated", checked_at=now, why="the sample edition rests")
         kept = polling.Kept(made.feed_id, health)
-        polling.keep_feed(db, kept, shifted, now)
+        polling.keep_feed(db, made.feed_id, shifted, now, partial(_whatever, kept))
+
+
+def _whatever(kept: polling.Kept, _: Merged) -> polling.Kept:
+    return kept
 
 
 def _shifted(feed: ParsedFeed, by: timedelta) -> ParsedFeed:

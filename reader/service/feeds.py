@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.model.errors import UsageError
-from reader.model.outcome import Added, Choices, Imported, Refused
 from reader.store import feeds
 from reader.text.clean import clean_line
 
@@ -15,20 +14,29 @@ if TYPE_CHECKING:
 
     from reader.model.changes import Change
     from reader.model.feed import Counts, FeedKind, Folder, Subscription
+    from reader.model.outcome import Added, Choices, Imported
     from reader.service.commit import Commit
-    from reader.service.refresh import Found, Refresh
+    from reader.service.refresh import Refresh
+    from reader.service.understand import Found
     from reader.store.db import Database
+
+
+class Asks(Protocol):
+    """Whoever can ask feeds; that is imported only when a feed is added."""
+
+    @property
+    def refresh(self) -> Refresh: ...
 
 
 class Feeds:
     """The verbs on subscriptions."""
 
     def __init__(
-        self, db: Database, commit: Commit, refresh: Refresh, now: Callable[[], datetime]
+        self, db: Database, commit: Commit, reader: Asks, now: Callable[[], datetime]
     ) -> None:
         self._db = db
         self._commit = commit
-        self._refresh = refresh
+        self._reader = reader
         self._now = now
 
     async def all(self) -> list[Subscription]:
@@ -52,13 +60,14 @@ class Feeds:
             DatelineError: the address cannot be had, or leads to no feed.
         """
         from reader.fetch.sites import known_feed
+        from reader.model.outcome import Added, Choices
         from reader.service.sources import address_of
 
         url = address_of(address)
         url = known_feed(url) or url
         if (known := await self._db.read(feeds.find, url)) is not None:
             return Added(await self._db.read(feeds.subscription, known), existed=True)
-        found = await self._refresh.look(url)
+        found = await self._reader.refresh.look(url)
         if isinstance(found, Choices):
             return found
         return await self._keep(found, clean_line(folder), clean_line(title))
@@ -91,6 +100,7 @@ class Feeds:
             ParseError: the text is neither.
         """
         from reader import opml
+        from reader.model.outcome import Imported, Refused
 
         outline = opml.read(text)
         added = existing = 0
@@ -125,8 +135,10 @@ class Feeds:
         raise UsageError(f"{text} could be {names}", "Give the number.")
 
     async def _keep(self, found: Found, folder: str, title: str) -> Added:
+        from reader.model.outcome import Added
+
         if (known := await self._db.read(feeds.find, found.url)) is not None:
             return Added(await self._db.read(feeds.subscription, known), existed=True)
         made = await self._commit(feeds.add, found.url, found.kind, title, folder, self._now())
-        outcome = await self._refresh.keep_first(made.feed_id, found)
+        outcome = await self._reader.refresh.keep_first(made.feed_id, found)
         return Added(await self._db.read(feeds.subscription, made.feed_id), outcome=outcome)

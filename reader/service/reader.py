@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.service.articles import Articles
 from reader.service.commit import Commit
-from reader.service.documents import Documents
-from reader.service.feeds import Feeds
-from reader.service.housekeeping import Housekeeping
-from reader.service.memory import Memory
-from reader.service.pool import Pool
-from reader.service.refresh import Refresh
-from reader.service.sources import Sources
-from reader.service.undo import Undo
 from reader.store.db import Database
 
 if TYPE_CHECKING:
@@ -23,6 +16,14 @@ if TYPE_CHECKING:
 
     from reader.config.paths import Paths
     from reader.model.changes import Change
+    from reader.service.documents import Documents
+    from reader.service.feeds import Feeds
+    from reader.service.housekeeping import Housekeeping
+    from reader.service.memory import Memory
+    from reader.service.pool import Pool
+    from reader.service.refresh import Refresh
+    from reader.service.sources import Sources
+    from reader.service.undo import Undo
 
 
 def utc_now() -> datetime:
@@ -31,20 +32,17 @@ def utc_now() -> datetime:
 
 
 class Reader:
-    """An open store and every verb on it. Made with `open`."""
+    """An open store and every verb on it. Made with `open`.
 
-    def __init__(
-        self, db: Database, sources: Sources, pool: Pool, now: Callable[[], datetime]
-    ) -> None:
+    What the first list on the screen does not need is imported when it is first asked for.
+    """
+
+    def __init__(self, db: Database, sources: Sources | None, now: Callable[[], datetime]) -> None:
         self.now = now
+        self._db = db
+        self._given = sources
         self._commit = Commit(db)
         self.articles = Articles(db, self._commit, now)
-        self.documents = Documents(sources, pool, now)
-        self.refresh = Refresh(db, self._commit, sources, pool, now)
-        self.feeds = Feeds(db, self._commit, self.refresh, now)
-        self.undo = Undo(db, self._commit, now)
-        self.memory = Memory(db)
-        self.housekeeping = Housekeeping(db)
 
     @classmethod
     @asynccontextmanager
@@ -61,16 +59,68 @@ class Reader:
             StoreError: the store or its folders cannot be opened.
         """
         paths.make()
-        db = await Database.open(paths.store)
-        sources = sources or Sources()
-        pool = Pool()
+        reader = cls(await Database.open(paths.store), sources, now)
         try:
-            yield cls(db, sources, pool, now)
+            yield reader
         finally:
-            await sources.close()
-            await pool.close()
-            await db.close()
+            await reader._close()
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        from reader.service.feeds import Feeds
+
+        return Feeds(self._db, self._commit, self, self.now)
+
+    @cached_property
+    def refresh(self) -> Refresh:
+        from reader.service.refresh import Refresh
+
+        return Refresh(self._db, self._commit, self._sources, self._pool, self.now)
+
+    @cached_property
+    def documents(self) -> Documents:
+        from reader.service.documents import Documents
+
+        return Documents(self._sources, self._pool, self.now)
+
+    @cached_property
+    def undo(self) -> Undo:
+        from reader.service.undo import Undo
+
+        return Undo(self._db, self._commit, self.now)
+
+    @cached_property
+    def memory(self) -> Memory:
+        from reader.service.memory import Memory
+
+        return Memory(self._db)
+
+    @cached_property
+    def housekeeping(self) -> Housekeeping:
+        from reader.service.housekeeping import Housekeeping
+
+        return Housekeeping(self._db)
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""
         return self._commit.listen(listener)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        from reader.service.sources import Sources
+
+        return self._given or Sources()
+
+    @cached_property
+    def _pool(self) -> Pool:
+        from reader.service.pool import Pool
+
+        return Pool()
+
+    async def _close(self) -> None:
+        used = self.__dict__  # a cached property that was never asked for has nothing to close
+        if "_sources" in used:
+            await self._sources.close()
+        if "_pool" in used:
+            await self._pool.close()
+        await self._db.close()

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.model.errors import DatelineError, FetchError
-from reader.model.fetched import Loaded, LoadedFolder, NotModified
+from reader.model.fetched import NotModified
 from reader.model.outcome import Failed, Outcome, Postponed, Progress, Report, Unchanged, Updated
 from reader.service import pace
-from reader.service.understand import Found, Understanding
+from reader.service.understand import Understanding
 from reader.store import polling
 from reader.text.url import without_secrets
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from reader.service.commit import Commit
     from reader.service.pool import Pool
     from reader.service.sources import Sources
+    from reader.service.understand import Found
+    from reader.store.articles import Merged
     from reader.store.db import Database
     from reader.store.polling import Kept, Polled
 
@@ -64,18 +66,17 @@ class Refresh:
         """
         every = await self._db.read(polling.polled, feed_ids)
         way = pace.Way(by_hand=by_hand or feed_ids is not None, force=force)
-        plan = [(each, pace.postponed(each, way, self._now())) for each in every]
-        asked = [each for each, wait in plan if wait is None]
+        for url, until in pace.paused_hosts(every, self._now()):
+            self._sources.pause(url, until)
+        asked, waiting = pace.chosen(every, way, self._now())
         tally = _Tally([each.title for each in asked], on_progress)
-        if way.by_hand or way.force:
-            for _, wait in plan:
-                if wait is not None:
-                    tally.add(wait)
+        for each in waiting:
+            tally.add(each)
         quiet: list[Kept] = []
         try:
             async with asyncio.TaskGroup() as group:
-                for each in asked:
-                    group.create_task(self._check(each, way, tally, quiet))
+                for feed in asked:
+                    group.create_task(self._check(feed, way, tally, quiet))
         finally:
             await self._keep_quiet(quiet, 1)
         return tally.report()
@@ -87,8 +88,7 @@ class Refresh:
     async def keep_first(self, feed_id: int, found: Found) -> Outcome:
         """Keep what the look at a new subscription found, as its first check."""
         polled = (await self._db.read(polling.polled, [feed_id]))[0]
-        kept = pace.after_news(polled, found, self._now())
-        merged = await self._commit(polling.keep_feed, kept, found.feed, self._now())
+        merged = await self._keep(polled, found, pace.BY_HAND)
         title = found.feed.title or polled.title
         return Updated(feed_id, title, merged.new, merged.changed)
 
@@ -107,22 +107,32 @@ class Refresh:
 
     async def _ask(self, polled: Polled, way: pace.Way, quiet: list[Kept]) -> Outcome:
         feed = polled.feed
-        answer = await self._sources.load(feed.url, polled.validators, kind=feed.kind)
-        match answer:
-            case NotModified():
-                quiet.append(pace.after_nothing(polled, answer, way, self._now()))
-                return Unchanged(feed.id, polled.title)
-            case Loaded() | LoadedFolder():
-                found = await self._understanding.of(answer, feed.kind)
-        kept = pace.after_news(polled, found, self._now(), way)
-        merged = await self._commit(polling.keep_feed, kept, found.feed, self._now())
+        answer = await self._sources.load(feed.url, polled.validators)
+        if isinstance(answer, NotModified):
+            quiet.append(pace.settled(polled, answer, self._now(), way))
+            return Unchanged(feed.id, polled.title)
+        found = await self._understanding.of(answer, feed.kind)
+        merged = await self._keep(polled, found, way)
         if not (merged.new or merged.changed):
             return Unchanged(feed.id, polled.title)
         return Updated(feed.id, polled.title, merged.new, merged.changed)
 
-    async def _failed(self, polled: Polled, problem: DatelineError, quiet: list[Kept]) -> Failed:
-        kept = pace.after_failure(polled, problem, self._now())
+    async def _keep(self, polled: Polled, found: Found, way: pace.Way) -> Merged:
+        now = self._now()
+
+        def settle(merged: Merged) -> Kept:
+            return pace.settled(polled, found.answer, now, way, parsed=found.feed, new=merged.new)
+
+        return await self._commit(polling.keep_feed, polled.feed.id, found.feed, now, settle)
+
+    async def _failed(self, polled: Polled, problem: DatelineError, quiet: list[Kept]) -> Outcome:
+        kept = pace.settled(polled, problem, self._now(), pace.WHEN_DUE)
         quiet.append(kept)
+        status, retry_at = None, None
+        if isinstance(problem, FetchError):
+            status, retry_at = problem.status, problem.retry_at
+            if problem.kind == "http" and status is None and retry_at:
+                return Postponed(polled.feed.id, polled.title, retry_at, kept.health.why)
         return Failed(
             polled.feed.id,
             polled.title,
@@ -130,7 +140,7 @@ class Refresh:
             problem.problem,
             problem.hint,
             retry_at=kept.health.next_check_at,
-            http_status=problem.status if isinstance(problem, FetchError) else None,
+            http_status=status,
         )
 
     async def _keep_quiet(self, quiet: list[Kept], enough: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model.errors import DatelineError, FetchError, NotAFeed
-from reader.model.fetched import Asks, Loaded, LoadedFolder
+from reader.model.fetched import Loaded, LoadedFolder, NotModified
 from reader.model.outcome import Candidate, Choices
 from reader.model.parsed import ParsedArticle, ParsedFeed
 from reader.service import work
@@ -17,7 +17,7 @@ from reader.text.url import path_to_url
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reader.model.feed import FeedKind, Validators
+    from reader.model.feed import FeedKind
     from reader.service.pool import Pool
     from reader.service.sources import Sources
 
@@ -29,9 +29,7 @@ class Found:
     url: str
     kind: FeedKind
     feed: ParsedFeed
-    validators: Validators
-    status: int | None = None
-    asks: Asks = Asks()
+    answer: Loaded | LoadedFolder
 
 
 class Understanding:
@@ -47,7 +45,9 @@ class Understanding:
         Raises:
             DatelineError: it cannot be had, or leads to no feed.
         """
-        answer = await self._sources.first(url)
+        answer = await self._sources.load(url)
+        if isinstance(answer, NotModified):  # nothing was known, so nothing can be unchanged
+            raise NotAFeed(url, "empty")
         if isinstance(answer, LoadedFolder):
             return await self.of(answer, "folder")
         try:
@@ -65,7 +65,7 @@ class Understanding:
         """
         if isinstance(answer, LoadedFolder):
             feed = await self._folder(answer)
-            return Found(answer.url, "folder", feed, answer.validators)
+            return Found(answer.url, "folder", feed, answer)
         if kind == "file":
             article = await self._file(answer.url, answer.body, answer.modified_at)
             feed = ParsedFeed(title=name_of(answer.url), articles=(article,))
@@ -74,7 +74,7 @@ class Understanding:
                 work.read_feed, answer.body, answer.url, answer.content_type
             )
         url = answer.moved_to or answer.asked or answer.url
-        return Found(url, kind, feed, answer.validators, answer.status, answer.asks)
+        return Found(url, kind, feed, answer)
 
     async def _follow_page(self, page: Loaded, problem: NotAFeed) -> Found | Choices:
         found = await self._pool.run(work.find_feeds, page.body, page.url, page.content_type)
@@ -87,8 +87,8 @@ class Understanding:
             )
         if len(candidates) > 1:
             return Choices(page.url, candidates)
-        answer = await self._sources.first(candidates[0].url)
-        if isinstance(answer, LoadedFolder):
+        answer = await self._sources.load(candidates[0].url)
+        if not isinstance(answer, Loaded):
             raise problem
         return await self.of(answer, "feed")
 

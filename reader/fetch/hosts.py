@@ -1,0 +1,148 @@
+"""Taking turns: no host is asked twice at once, nor twice in a second, nor while it wants peace.
+
+Hosts are counted by registered domain, so that `feeds.` and `www.` of one house are one. What is a
+registered domain is approximated: the last two labels, or three under suffixes such as `co.uk`
+and under the few houses that rent out names (`github.io`); an IP address is itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from reader.fetch.failures import named
+from reader.model.errors import FetchError
+from reader.text.url import host as host_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+GAP = 1.0
+"""Seconds between the end of one request to a host and the start of the next."""
+AT_ONCE = 12
+"""Hosts asked at the same time."""
+
+# Reddit answers 429 to readers that ask for more than one feed a minute (NetNewsWire, 2023).
+_OWN_GAPS = {"reddit.com": 60.0}
+
+_SECOND_LEVEL = frozenset(
+    ("ac", "co", "com", "edu", "gen", "go", "gob", "gov", "gouv", "govt", "ne", "net", "or", "org")
+)
+_RENTED = frozenset(
+    {"blogspot.com", "github.io", "gitlab.io", "netlify.app", "pages.dev", "vercel.app"}
+)
+
+
+def registered_domain(host: str) -> str:
+    """The part of a host's name that somebody registered, approximately."""
+    name = host.strip("[].").lower()
+    try:
+        return str(ip_address(name))
+    except ValueError:
+        labels = name.split(".")
+    last_two = ".".join(labels[-2:])
+    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:]) if country or last_two in _RENTED else last_two
+
+
+class Turns:
+    """Who may ask now; `now` is seconds of a clock that never goes back.
+
+    `loopback_gap` is for this machine's own servers, if they are to be treated otherwise.
+    """
+
+    def __init__(
+        self, gap: float = GAP, *, loopback_gap: float | None = None, at_once: int = AT_ONCE
+    ) -> None:
+        self._gap_seconds, self._loopback_gap, self._at_once = gap, loopback_gap, at_once
+        self._asking: set[str] = set()
+        self._free_at: dict[str, float] = {}
+
+    def wait(self, name: str, now: float) -> float | None:
+        """Seconds until a host may be asked, 0 for now; None: when another request has ended."""
+        if name in self._asking:
+            return None
+        left = self._free_at.get(name, now) - now
+        if left > 0:
+            return left
+        return None if len(self._asking) >= self._at_once else 0
+
+    def begin(self, name: str) -> None:
+        """A request starts."""
+        self._asking.add(name)
+
+    def end(self, name: str, now: float) -> None:
+        """It is over, one way or another."""
+        self._asking.discard(name)
+        self._free_at[name] = now + self._gap(name)
+
+    def _gap(self, name: str) -> float:
+        loopback = name == "localhost" or name.startswith("127.") or name == "::1"
+        if loopback and self._loopback_gap is not None:
+            return self._loopback_gap
+        return max(self._gap_seconds, _OWN_GAPS.get(name, 0.0))
+
+
+class Hosts:
+    """Lets requests wait for their turn; belongs to one event loop."""
+
+    def __init__(
+        self,
+        turns: Turns | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._turns = turns or Turns()
+        self._now, self._clock, self._sleep = now, clock, sleep
+        self._paused: dict[str, datetime] = {}
+        self._ended = asyncio.Event()
+
+    @asynccontextmanager
+    async def turn(self, url: str) -> AsyncIterator[None]:
+        """Wait until the host of an address may be asked, and hold it while the block runs.
+
+        Raises:
+            FetchError: the host asked for a pause, with `retry_at`; also while waiting.
+        """
+        name = registered_domain(host_of(url))
+        while (left := self._turns.wait(name, self._clock())) != 0:
+            self._respect_pause(url)
+            await (self._ended.wait() if left is None else self._sleep(left))
+        self._respect_pause(url)
+        self._turns.begin(name)
+        try:
+            yield
+        finally:
+            self._turns.end(name, self._clock())
+            ended, self._ended = self._ended, asyncio.Event()
+            ended.set()
+
+    def pause(self, url: str, until: datetime) -> None:
+        """Leave the host of an address alone until a moment."""
+        name = registered_domain(host_of(url))
+        self._paused[name] = max(until, self._paused.get(name, until))
+
+    def paused_until(self, url: str) -> datetime | None:
+        """Until when the host of an address wants to be left alone; None if it does not."""
+        until = self._paused.get(registered_domain(host_of(url)))
+        return until if until and until > self._now() else None
+
+    @staticmethod
+    def same(url: str, other: str) -> bool:
+        """Whether two addresses count as one host."""
+        return registered_domain(host_of(url)) == registered_domain(host_of(other))
+
+    def _respect_pause(self, url: str) -> None:
+        if until := self.paused_until(url):
+            raise FetchError(
+                f"{named(url)} was not asked: its host wants to be left alone",
+                "It is asked again when the host allows.",
+                kind="http",
+                retry_at=until,
+            )

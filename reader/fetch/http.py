@@ -1,0 +1,257 @@
+"""Asking web servers, politely and without trusting them.
+
+No cookies, no Referer, no guessed addresses; validators go back as they came; everything that
+arrives has a limit of time and of size. The manners are those of RFC 9110 and 9111, and of
+rachelbythebay.com/w/feed where these leave room.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from base64 import b64encode
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from importlib.metadata import metadata
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from reader.fetch import failures
+from reader.fetch.answers import (
+    Head,
+    asks_of,
+    head_of,
+    renewed,
+    retry_at_of,
+    validators_of,
+)
+from reader.fetch.hosts import Hosts
+from reader.fetch.inflate import Damaged, TooLarge, encodings, inflate
+from reader.fetch.loaders import PLAIN, UNKNOWN, Options
+from reader.fetch.redirects import REDIRECTS, Hop, follow
+from reader.model.fetched import Loaded, NotModified
+from reader.text.url import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from httpcore import Response
+
+    from reader.fetch.network import Network
+    from reader.model.feed import Validators
+
+_PAUSE = timedelta(minutes=10)
+"""For a host that asks for less without saying how long (as NetNewsWire does)."""
+
+_WITH_BODY = frozenset({200, 203, 226})
+
+_SHORT = 16_384
+"""Bytes of a redirect's own body that are read so that its connection can be used again."""
+
+_IN_THREAD = 100_000
+"""Bytes from which unpacking and hashing would be felt on the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds."""
+
+    connect: float = 10
+    read: float = 20
+    """Without a byte."""
+    total: float = 60
+    """For one answer, from the request to its last byte."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    head: Head
+    peer: str
+    """The address that was connected to; empty if it cannot be told."""
+    raw: bytes = field(default=b"", repr=False)
+
+
+class HttpLoader:
+    """Loads over http and https. Belongs to one event loop."""
+
+    def __init__(
+        self,
+        hosts: Hosts | None = None,
+        *,
+        limits: Limits = Limits(),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._hosts = hosts or Hosts(now=now)
+        self._limits = limits
+        self._now = now
+        self._network: Network | None = None
+        self._warming: asyncio.Task[Network] | None = None
+
+    async def warm(self) -> None:
+        """Import what asking needs, in a thread (some 200 ms), so that the first load does not."""
+        await self._connections()
+
+    async def close(self) -> None:
+        """Close all connections; the loader may be used again."""
+        network, self._network, self._warming = self._network, None, None
+        if network:
+            await network.close()
+
+    async def load(
+        self, url: str, known: Validators = UNKNOWN, options: Options = PLAIN
+    ) -> Loaded | NotModified:
+        """The bytes at an address, after redirects, unless they are what they were.
+
+        Waits for the host's turn, and pauses the host when it asks for it.
+
+        Raises:
+            FetchError: they could not be had. Nothing else is raised.
+        """
+        address = resolve("", url)
+        if not address.startswith(("http:", "https:")):
+            raise failures.no_address(url)
+        hop = Hop(address, known, options)
+        async with AsyncExitStack() as turns:
+            await turns.enter_async_context(self._hosts.turn(hop.url))
+            while True:
+                answer = await self._ask(hop)
+                if answer.head.status not in REDIRECTS:
+                    return await self._judged(hop, answer)
+                following = follow(hop, answer.head, answer.peer)
+                if not self._hosts.same(hop.url, following.url):
+                    await turns.aclose()
+                    await turns.enter_async_context(self._hosts.turn(following.url))
+                hop = following
+
+    async def _ask(self, hop: Hop) -> _Answer:
+        """One request and its whole answer; the body of a redirect or a refusal is not read."""
+        network = await self._connections()
+        from reader.fetch.network import ERRORS  # noqa: PLC0415 - imported by `_connections`
+
+        limits, begun = self._limits, False
+        try:
+            async with asyncio.timeout(limits.total):
+                response = await network.ask(
+                    hop.url,
+                    _headers(hop),
+                    private=hop.options.allow_private,
+                    connect=limits.connect,
+                    read=limits.read,
+                )
+                begun = True
+                try:
+                    return await _read(hop, response, network.peer_of(hop.url, response))
+                finally:
+                    await response.aclose()
+        except ERRORS as error:
+            raise failures.no_answer(hop.url, error, begun=begun) from error
+
+    async def _judged(self, hop: Hop, answer: _Answer) -> Loaded | NotModified:
+        head, now = answer.head, self._now()
+        asked = bool(hop.known.etag or hop.known.modified)
+        if head.status == 304 and asked:
+            return NotModified(hop.place, 304, renewed(hop.known, head), asks_of(head, now))
+        if head.status not in _WITH_BODY:
+            retry_at = retry_at_of(head, now)
+            if retry_at or head.status == 429:
+                self._hosts.pause(hop.url, retry_at or now + _PAUSE)
+            raise failures.no_success(
+                hop.url, head.status, retry_at=retry_at, bot_wall=head.bot_wall
+            )
+        body, digest = await self._unpacked(hop, answer)
+        validators = validators_of(head, digest)
+        asks = asks_of(head, now)
+        if digest == hop.known.body_hash:
+            return NotModified(hop.place, head.status, validators, asks)
+        kind = head.text(b"content-type")
+        return Loaded(
+            hop.place,
+            body,
+            content_type=kind,
+            status=head.status,
+            validators=validators,
+            asks=asks,
+            moved_to=hop.moved_to,
+        )
+
+    async def _unpacked(self, hop: Hop, answer: _Answer) -> tuple[bytes, bytes]:
+        encoding, limit = answer.head.text(b"content-encoding"), hop.options.limit
+        try:
+            if len(answer.raw) < _IN_THREAD and not encoding:
+                return _body_and_hash(answer.raw, encoding, limit)
+            return await asyncio.to_thread(_body_and_hash, answer.raw, encoding, limit)
+        except TooLarge as error:
+            raise failures.too_large(hop.url, limit) from error
+        except Damaged as error:
+            raise failures.no_answer(hop.url, error, begun=True) from error
+
+    async def _connections(self) -> Network:
+        if self._network is None:
+            if self._warming is None:
+                self._warming = asyncio.create_task(asyncio.to_thread(_new_network))
+            try:
+                self._network = await asyncio.shield(self._warming)
+            except OSError as error:  # such as SSL_CERT_FILE naming a file that is not there
+                self._warming = None
+                raise failures.no_certificates() from error
+        return self._network
+
+
+def _new_network() -> Network:
+    from reader.fetch.network import Network  # noqa: PLC0415 - httpx: some 200 ms
+
+    user_agent()
+    return Network()
+
+
+@cache
+def user_agent() -> str:
+    """Who asks: name, version and, where the package names one, the project's page."""
+    about = metadata("dateline")
+    pages = [line.rpartition(",")[2].strip() for line in about.get_all("Project-URL") or ()]
+    return f"dateline/{about['Version']}" + (f" (+{pages[0]})" if pages else "")
+
+
+def _headers(hop: Hop) -> list[tuple[bytes, bytes]]:
+    agent = hop.options.user_agent or user_agent()
+    headers = [
+        (b"User-Agent", agent.encode("latin-1", "replace")),
+        (b"Accept", hop.options.accept.encode()),
+        (b"Accept-Encoding", encodings().encode()),
+    ]
+    if hop.known.etag:
+        headers.append((b"If-None-Match", hop.known.etag))
+    if hop.known.modified:
+        headers.append((b"If-Modified-Since", hop.known.modified))
+    parts = urlsplit(hop.url)
+    if parts.username:
+        secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
+        headers.append((b"Authorization", b"Basic " + b64encode(secret)))
+    return headers
+
+
+async def _read(hop: Hop, response: Response, peer: str) -> _Answer:
+    head = head_of(response.status, response.headers)
+    if not (head.status in _WITH_BODY or _is_short(head)):
+        return _Answer(head, peer)
+    raw = bytearray()
+    async for part in response.aiter_stream():
+        raw += part
+        if len(raw) > hop.options.limit:
+            raise failures.too_large(hop.url, hop.options.limit)
+    return _Answer(head, peer, bytes(raw))
+
+
+def _is_short(head: Head) -> bool:
+    """Whether reading the useless body to its end is cheaper than a new connection."""
+    length = head.text(b"content-length")
+    return head.status == 304 or (
+        head.status in REDIRECTS and length.isdecimal() and int(length[:9]) <= _SHORT
+    )
+
+
+def _body_and_hash(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bytes]:
+    body = inflate(raw, encoding, limit)
+    return body, hashlib.sha256(body).digest()
