@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
-import signal
+import pickle
+import subprocess
 import sys
-import traceback
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar
 
 from reader.model.errors import DatelineError, ParseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,16 +27,24 @@ DEADLINE = 5.0
 START_DEADLINE = 30.0
 """Seconds a worker may take to start; only a machine in distress takes more than one."""
 
-MEMORY_LIMIT = 1 << 30
-"""Bytes of address space a worker may take, where the platform can limit it."""
-
 _BROKEN = "The file is broken or hostile; what was kept of it before is kept."
 
+# -P: a file called json.py in the person's folder must not be imported.
+_COMMAND = (
+    "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); "
+    "from reader.service.worker import serve; serve()"
+)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(eq=False)
 class _Worker:
-    process: SpawnProcess
-    pipe: Connection
+    """A process and the pipes to it."""
+
+    process: subprocess.Popen[bytes]
+    questions: IO[bytes]
+    answers: IO[bytes]
+    late: bool = False
+    """It was killed for taking too long."""
 
 
 class Pool:
@@ -72,15 +78,15 @@ class Pool:
 
     def _exchange(self, work: object, args: object, kw: object) -> T:  # type: ignore[type-var]
         worker = self._idle.pop() if self._idle else self._start()
+        question = pickle.dumps((work, args, kw), pickle.HIGHEST_PROTOCOL)
         try:
-            answer, problem = _ask(worker, (work, args, kw), DEADLINE)
-        except TimeoutError:
+            answer, problem = _ask(worker, question, DEADLINE)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
-            raise ParseError(
-                f"reading it took more than {DEADLINE:.0f} seconds and was stopped", _BROKEN
-            ) from None
-        except (OSError, EOFError) as error:
-            self._end(worker)
+            if worker.late:
+                raise ParseError(
+                    f"reading it took more than {DEADLINE:.0f} seconds and was stopped", _BROKEN
+                ) from None
             raise ParseError(
                 "reading it took too much memory or crashed the process that tried", _BROKEN
             ) from error
@@ -90,20 +96,22 @@ class Pool:
         return answer  # type: ignore[return-value]
 
     def _start(self) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(
-            target=_serve, args=(theirs,), name="dateline-worker", daemon=True
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+            [sys.executable, "-P", "-c", _COMMAND],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # the terminal's Ctrl-C is not for it
         )
-        worker = _Worker(process, ours)
+        if process.stdin is None or process.stdout is None:
+            raise ParseError("a worker process could not be started")
+        worker = _Worker(process, process.stdin, process.stdout)
         self._all.add(worker)
+        if self._closed:
+            process.kill()
         try:
-            process.start()
-            theirs.close()
-            if self._closed:
-                process.kill()
-            _ask(worker, None, START_DEADLINE)
-        except (OSError, EOFError) as error:
+            _ask(worker, pickle.dumps(_search_path()), START_DEADLINE)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
             raise ParseError("a worker process could not be started") from error
         return worker
@@ -111,58 +119,37 @@ class Pool:
     def _end(self, worker: _Worker) -> None:
         self._all.discard(worker)
         worker.process.kill()
-        worker.process.join(1)
-        worker.pipe.close()
+        worker.process.wait()
+        for pipe in (worker.questions, worker.answers):
+            try:
+                pipe.close()
+            except OSError:  # a question that was never taken is flushed into a closed pipe
+                continue
 
 
-def _ask(worker: _Worker, question: object, deadline: float) -> tuple[object, DatelineError | None]:
-    """Send work and wait for its answer; raises TimeoutError, or OSError if the worker is gone."""
-    worker.pipe.send(question)
-    if not worker.pipe.poll(deadline):
-        raise TimeoutError
-    answer, problem = worker.pipe.recv()
+def _ask(worker: _Worker, question: bytes, deadline: float) -> tuple[object, DatelineError | None]:
+    """Send a question and wait for its answer; a worker that is late is killed.
+
+    Raises:
+        OSError, EOFError, pickle.UnpicklingError: the worker died, or was killed.
+    """
+
+    def kill() -> None:
+        worker.late = True
+        worker.process.kill()
+
+    watch = threading.Timer(deadline, kill)
+    watch.start()
+    try:
+        worker.questions.write(question)
+        worker.questions.flush()
+        answer, problem = pickle.load(worker.answers)  # noqa: S301 - from our own process
+    finally:
+        watch.cancel()
     return answer, problem
 
 
-def _serve(pipe: Connection) -> None:
-    """A worker's life: take work, answer with its result or its problem, until the pipe closes."""
-    _settle()
-    pipe.recv()
-    pipe.send((None, None))  # the first question is only whether anybody is there
-    while True:
-        try:
-            work, args, kw = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            pipe.send((work(*args, **kw), None))
-        except DatelineError as problem:
-            pipe.send((None, problem))
-        except MemoryError:
-            return
-        except Exception:  # noqa: BLE001 - a bug in a parser: told, and the worker lives on
-            pipe.send((None, ParserBug(traceback.format_exc())))
-
-
-def _settle() -> None:
-    # The terminal belongs to the parent: its Ctrl-C is not for us, and neither is its screen.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.stderr = sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    try:
-        import resource
-    except ImportError:  # Windows has no such limits
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-class ParserBug(ParseError):
-    """A parser raised what it should not have; the details go to the log, not to the screen."""
-
-    def __init__(self, details: str) -> None:
-        last = details.strip().rpartition("\n")[2]
-        super().__init__(f"dateline could not read it because of a bug of its own ({last})")
-        self.details = details
-
-    def __reduce__(self) -> tuple[type[ParserBug], tuple[str]]:
-        return (ParserBug, (self.details,))
+def _search_path() -> list[str]:
+    """Where the worker finds modules: where we do, but never in the current folder by accident."""
+    root = str(Path(__file__).resolve().parents[2])
+    return [root, *(place for place in sys.path if place and place != root)]

@@ -11,7 +11,8 @@ import pytest
 
 from reader.model.errors import NotAFeed, ParseError
 from reader.service import pool as pools
-from reader.service.pool import ParserBug, Pool
+from reader.service.pool import Pool
+from reader.service.worker import ParserBug
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
