@@ -1,1 +1,43 @@
-"""Entry."""
+"""Where the program begins.
+
+Worker processes import this file again (multiprocessing, spawn), so it imports nothing heavy.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.config.paths import Paths
+
+
+def main() -> int:
+    """Run dateline with the arguments of this process; answers its exit code."""
+    if _is_another_reader():
+        sys.stderr.write(
+            "dateline: another package called `reader` is installed over dateline's own\n"
+            "  Install dateline by itself: `uv tool install dateline` or `pipx install dateline`.\n"
+        )
+        return 2
+    from reader.cli.main import run  # noqa: PLC0415 - a worker process never needs it
+
+    return run(sys.argv[1:], _open_screen)
+
+
+def _open_screen(paths: Paths, *, address: str = "", demo: bool = False) -> int:
+    """The other front end; the command line hands over to it without knowing it."""
+    from reader.tui.app import run  # noqa: PLC0415 - most commands never need it
+
+    return run(paths, address=address, demo=demo)
+
+
+def _is_another_reader() -> bool:
+    """Whether the `reader` library of the package index was installed into the same folder."""
+    import reader  # noqa: PLC0415 - a worker process never needs it
+
+    return hasattr(reader, "make_reader")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,1 +1,1 @@
-"""Arguments in, text and JSON out."""
+"""Arguments in, text and JSON out. Knows the service, never the rooms below it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.model.errors import UsageError
@@ -227,9 +226,9 @@ class _Parser:
         at, value_at, rest = found.start("key"), found.start("rest"), found["rest"]
         key = found["key"].lower()
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, 1, 0.5)
+            near = _nearest(key, _KEYS)
             keys = ", ".join(f"{known}:" for known in _KEYS)
-            meant = f"did you mean {near[0]}:?" if near else f"there are {keys}"
+            meant = f"did you mean {near}:?" if near else f"there are {keys}"
             raise self._mistake(at, f"{found['key']}: is not known; {meant}")
         if rest[:1] and rest[0] in _QUOTES:
             self._closed(found["shut"], value_at)
@@ -246,8 +245,14 @@ class _Parser:
 def _listed(names: Collection[str], near: str = "") -> str:
     *most, last = names
     listed = f"{', '.join(most)} or {last}"
-    meant = get_close_matches(near.lower(), names, 1, 0.5)
-    return f"{listed}; did you mean {meant[0]}?" if meant else listed
+    meant = _nearest(near.lower(), names)
+    return f"{listed}; did you mean {meant}?" if meant else listed
+
+
+def _nearest(word: str, names: Collection[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    return next(iter(get_close_matches(word, names, 1, 0.5)), "")
 
 
 def _pointed(text: str, at: int) -> str:

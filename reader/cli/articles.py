@@ -1,0 +1,140 @@
+"""Commands on articles: list, show, mark, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import shapes
+from reader.cli.arguments import command, number
+from reader.cli.output import NOTHING_YET, note
+from reader.cli.running import with_reader
+from reader.model.errors import NotFound
+from reader.text.cells import cut_cells
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reader.cli.arguments import Commands
+    from reader.cli.output import Output, Piece
+    from reader.config.paths import Paths
+    from reader.model.article import Article
+    from reader.model.changes import Change
+    from reader.service.reader import Reader
+
+AT_ONCE = 500
+"""Rows that are read and written together."""
+
+_FEED_CELLS = 18
+_LANGUAGE = (
+    "A query: words, feed:, folder:, author:, title:, is:unread|read|starred|saved|updated, "
+    'has:enclosure|picture|revision, newer:2d, older:2026-11-01, "a phrase", -not, or, ( ).'
+)
+
+
+def declare(commands: Commands) -> None:
+    """Add the commands of this file."""
+    parser = command(commands, "list", show_list, "lists articles, newest first", _LANGUAGE)
+    parser.add_argument("query", metavar="QUERY", nargs="*")
+    parser.add_argument(
+        "--limit", metavar="N", type=number, default=100, help="at most so many; 0 for all"
+    )
+
+    parser = command(commands, "mark", mark, "marks articles", _LANGUAGE)
+    parser.add_argument("how", choices=["read", "unread", "star", "unstar"])
+    parser.add_argument("query", metavar="QUERY|ID", nargs="+")
+
+    command(commands, "undo", undo, "takes the last change back")
+
+
+def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
+    """List articles."""
+
+    async def run(reader: Reader) -> int:
+        query = await reader.articles.query(" ".join(asked.query))
+        limit = asked.limit if asked.limit > 0 else None
+        ids = await reader.articles.ids(query, limit=limit)
+        for start in range(0, len(ids), AT_ONCE):
+            rows = await reader.articles.rows(ids[start : start + AT_ONCE])
+            if output.as_json:
+                for each in rows:
+                    output.json(shapes.article(each))
+            else:
+                output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
+        if not ids and not output.as_json:
+            note(await _why_empty(reader))
+        return 0
+
+    return with_reader(paths, run)
+
+
+async def _why_empty(reader: Reader) -> str:
+    return "No article is like that." if await reader.feeds.all() else NOTHING_YET
+
+
+def _row(each: Article, now: datetime) -> list[Piece]:
+    from reader.text.dates import short_age
+
+    mark = "★" if each.starred else "●" if each.unread else ""
+    return [
+        (str(each.id), "dim"),
+        (mark, "star" if each.starred else "accent"),
+        (short_age(each.sort_at, now) if each.sort_at else "", "dim"),
+        (cut_cells(each.feed_title, _FEED_CELLS), "dim"),
+        (each.headline, "bold" if each.unread else ""),
+    ]
+
+
+def mark(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Mark the articles of some ids or of a query."""
+
+    async def run(reader: Reader) -> Change:
+        ids = await _meant(reader, asked.query)
+        if asked.how in {"read", "unread"}:
+            return await reader.articles.mark_read(ids, asked.how == "read")
+        return await reader.articles.star(ids, asked.how == "star")
+
+    changed = len(with_reader(paths, run).articles)
+    words = {"read": "marked read", "unread": "marked unread", "star": "starred"}
+    what = words.get(asked.how, "no longer starred")
+    _tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")
+    return 0
+
+
+async def _meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
+    if not all(word.isdecimal() for word in words):
+        return await reader.articles.ids(await reader.articles.query(" ".join(words)))
+    ids = [int(word) for word in words]
+    there = {each.id for each in await reader.articles.rows([i for i in ids if i < 2**63])}
+    if missing := [word for word, each in zip(words, ids, strict=True) if each not in there]:
+        raise NotFound(
+            f"there is no article {', '.join(missing)}", "`dateline list` shows their ids."
+        )
+    return ids
+
+
+def undo(_asked: Namespace, paths: Paths, output: Output) -> int:
+    """Take the last change back."""
+
+    async def run(reader: Reader) -> tuple[str, Change] | None:
+        undone = await reader.undo.undo()
+        return (undone.what, undone.change) if undone else None
+
+    if undone := with_reader(paths, run):
+        what, change = undone
+        _tell_changed(output, len(change.articles | change.feeds), f"Taken back: {what}.")
+    else:
+        _tell_changed(output, 0, "There is nothing to take back.")
+    return 0
+
+
+def _tell_changed(output: Output, changed: int, words: str) -> None:
+    if output.as_json:
+        output.json({"changed": changed})
+    else:
+        output.line(words)
+
+
+def _counted(number: int) -> str:
+    return f"{number} article{'' if number == 1 else 's'}"

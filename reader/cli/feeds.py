@@ -1,0 +1,133 @@
+"""Commands on subscriptions that are there: refresh, feeds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import shapes
+from reader.cli.arguments import command
+from reader.cli.output import NOTHING_YET, complain, note
+from reader.cli.running import with_reader
+from reader.text.cells import cut_cells
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import datetime
+
+    from reader.cli.arguments import Commands
+    from reader.cli.output import Dress, Output, Piece
+    from reader.config.paths import Paths
+    from reader.model.feed import Subscription
+    from reader.model.outcome import Report
+    from reader.service.reader import Reader
+
+_TITLE_CELLS = 28
+
+_STATES: dict[str, tuple[str, Dress]] = {
+    "new": ("never asked", "dim"),
+    "updated": ("updated", ""),
+    "unchanged": ("unchanged", ""),
+    "failed": ("failed", "bad"),
+}
+
+
+def declare(commands: Commands) -> None:
+    """Add the commands of this file."""
+    parser = command(commands, "refresh", refresh, "asks feeds that are due for news")
+    parser.add_argument("feeds", metavar="FEED", nargs="*", help="an id, address or part of a name")
+    parser.add_argument("--force", action="store_true", help="ask even if it is early")
+
+    parser = command(commands, "feeds", subscriptions, "lists subscriptions")
+    parser.add_argument(
+        "--health", action="store_true", help="how asking went, when it is next, and why then"
+    )
+
+
+def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Ask feeds for news and sum up what came."""
+
+    async def run(reader: Reader) -> Report:
+        from reader.cli.progress import ProgressLine
+
+        ids = [(await reader.feeds.find(name)).id for name in asked.feeds] or None
+        if not (ids or await reader.feeds.all()):
+            note(NOTHING_YET)
+        with ProgressLine() as line:
+            return await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
+
+    done = with_reader(paths, run)
+    if output.as_json:
+        output.json(shapes.report(done))
+    else:
+        output.line(_summary(done))
+    for each in done.postponed:
+        ready = f"{each.ready_at.astimezone():%H:%M on %d %B}"
+        note(f"{each.title} was not asked: {each.why or 'its server wants a rest'}; ready {ready}")
+    for failed in done.errors:
+        complain(f"{failed.title}: {failed.problem}", failed.hint)
+    return 1 if done.failed else 0
+
+
+def _summary(done: Report) -> str:
+    if not done.feeds:
+        return "No feed is due; --force asks anyway."
+    said = [f"{done.new} new in {_counted(done.updated, 'feed')}" if done.new else "Nothing new"]
+    if done.changed:
+        said.append(f"{done.changed} changed")
+    if done.failed:
+        said.append(f"{done.failed} failed")
+    asked = done.feeds - len(done.postponed)
+    return f"{', '.join(said)} ({_counted(asked, 'feed')} asked)"
+
+
+def subscriptions(asked: Namespace, paths: Paths, output: Output) -> int:
+    """List subscriptions, folder by folder."""
+
+    async def run(reader: Reader) -> tuple[list[Subscription], datetime]:
+        return await reader.feeds.all(), reader.now()
+
+    every, now = with_reader(paths, run)
+    if output.as_json:
+        for each in every:
+            output.json(shapes.subscription(each))
+        return 0
+    if not every:
+        note(NOTHING_YET)
+    rows = [_health(each, now) if asked.health else _row(each) for each in every]
+    for place, line in enumerate(output.columns(rows, right=frozenset({0, 1}))):
+        folder = every[place].folder
+        if folder != (every[place - 1].folder if place else ""):
+            output.line((folder or "Without a folder", "bold"))
+        output.line(*line)
+    return 0
+
+
+def _row(each: Subscription) -> list[Piece]:
+    failed = each.health.status == "failed"
+    return [
+        (str(each.id), "dim"),
+        (str(each.unread or ""), "accent"),
+        ("!" if failed else "", "bad"),
+        (each.title, "bold" if each.unread else ""),
+    ]
+
+
+def _health(each: Subscription, now: datetime) -> list[Piece]:
+    from reader.text.dates import short_age
+
+    health = each.health
+    checked = f"{short_age(health.checked_at, now)}" if health.checked_at else ""
+    due = f"{health.next_check_at.astimezone():%d %b %H:%M}" if health.next_check_at else ""
+    says = [health.error, health.why] if health.status == "failed" else [health.why]
+    return [
+        (str(each.id), "dim"),
+        (checked, "dim"),
+        _STATES[health.status],
+        (due, ""),
+        (cut_cells(each.title, _TITLE_CELLS), "bold"),
+        (" · ".join(filter(None, says)), "dim"),
+    ]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,120 @@
+"""Command `show`: one article on standard output."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import shapes
+from reader.cli.arguments import command, number
+from reader.cli.running import with_documents, with_reader
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from reader.cli.arguments import Commands
+    from reader.cli.output import Output
+    from reader.config.paths import Paths
+    from reader.model.article import Article, ArticleBody
+    from reader.service.documents import Documents
+    from reader.service.reader import Reader
+
+    Page = tuple[Article, ArticleBody]
+
+WIDEST = 80
+"""Cells in a line of text, if nothing else is asked for; longer ones are hard to read."""
+
+NARROWEST = 20
+
+
+def declare(commands: Commands) -> None:
+    """Add the command of this file."""
+    parser = command(commands, "show", show, "shows one article, stored or not")
+    parser.add_argument("what", metavar="ID|URL|PATH")
+    parser.add_argument("--format", choices=["text", "markdown", "html", "json"], default="text")
+    parser.add_argument(
+        "--width", metavar="N", type=number, default=0, help="cells in a line of text"
+    )
+
+
+def show(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Write an article out."""
+    article, body = _found(asked.what, paths)
+    if output.as_json or asked.format == "json":
+        output.json(shapes.page(article, body))
+    elif asked.format == "html":
+        output.text(_html(article, body))
+    elif asked.format == "markdown":
+        output.text(_markdown(article, body))
+    else:
+        width = asked.width or min(output.width or WIDEST, WIDEST)
+        _set(article, body, max(width, NARROWEST), output)
+    return 0
+
+
+def _found(what: str, paths: Paths) -> Page:
+    from reader.text.url import is_web
+
+    async def stored(reader: Reader) -> Page:
+        if what.isdecimal():
+            article = await reader.articles.article(int(what))
+        elif (at := await reader.articles.at(what)) is not None:
+            article = await reader.articles.article(at)
+        else:
+            return (await reader.documents.read(what))[:2]
+        return article, await reader.articles.body(article.id)
+
+    async def unstored(documents: Documents) -> Page:
+        return (await documents.read(what))[:2]
+
+    in_store = what.isdecimal() or is_web(what)
+    return with_reader(paths, stored) if in_store else with_documents(unstored)
+
+
+def _set(article: Article, body: ArticleBody, width: int, output: Output) -> None:
+    """The article as a page of text: head, text, what stands below it."""
+    from reader.text.cells import wrap_cells
+    from reader.text.html import stored_blocks
+    from reader.text.layout import to_plain
+
+    for line in wrap_cells(article.headline, width):
+        output.line((line, "bold"))
+    for line in wrap_cells(_standing(article, body), width):
+        output.line((line, "dim"))
+    if article.url:
+        output.line((article.url, "dim"))
+    output.line()
+    output.text(to_plain(stored_blocks(body.html), width))
+    below = [body.credit, *(file.url for file in body.enclosures)]
+    if any(below):
+        output.line()
+    for text in filter(None, below):
+        output.line((text, "dim"))
+
+
+def _standing(article: Article, body: ArticleBody) -> str:
+    """Who, where, when, on one line."""
+    from reader.text.dates import long_date
+
+    when = long_date(article.published_at) if article.published_at else ""
+    facts = (", ".join(article.authors), article.feed_title, body.dateline, when)
+    return " · ".join(filter(None, facts))
+
+
+def _html(article: Article, body: ArticleBody) -> str:
+    from html import escape
+
+    title, facts = escape(article.headline), escape(_standing(article, body))
+    link = f'<a href="{escape(article.url)}">{title}</a>' if article.url else title
+    return f"<article>\n<h1>{link}</h1>\n<p>{facts}</p>\n{body.html}\n</article>"
+
+
+def _markdown(article: Article, body: ArticleBody) -> str:
+    from reader.text.blocks import Heading, Paragraph, Span
+    from reader.text.html import stored_blocks
+    from reader.text.markdown import to_markdown
+
+    head = (
+        Heading(1, (Span(article.headline, link=article.url),)),
+        Paragraph((Span(_standing(article, body), italic=True),)),
+    )
+    return to_markdown((*head, *stored_blocks(body.html)))

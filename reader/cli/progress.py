@@ -1,0 +1,53 @@
+"""How far along something is: one line on stderr that is written over, if that is a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.text.cells import cut_cells
+from reader.text.clean import clean_line
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from reader.model.outcome import Progress
+
+_CLEAR = "\r\x1b[K"
+
+
+class ProgressLine:
+    """A context manager; leaves nothing behind."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def __enter__(self) -> ProgressLine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.clear()
+
+    def refreshed(self, progress: Progress) -> None:
+        """One more feed of a refresh is done."""
+        waiting = f" · waiting for {progress.waiting}" if progress.waiting else ""
+        self.show(f"{progress.done} of {progress.total} feeds{waiting}")
+
+    def show(self, text: str) -> None:
+        """Replace the line."""
+        if self._shown:
+            width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
+            sys.stderr.write(_CLEAR + cut_cells(clean_line(text), width - 1))
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be written."""
+        if self._shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()

@@ -1,0 +1,60 @@
+"""Commands that open the reader on the terminal, which is another front end."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Protocol
+
+from reader.cli.arguments import command
+from reader.model.errors import UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from reader.cli.arguments import Commands
+    from reader.cli.output import Output
+    from reader.config.paths import Paths
+
+
+class Screen(Protocol):
+    """Opens the reader on the terminal; answers the exit code."""
+
+    def __call__(self, paths: Paths, *, address: str = "", demo: bool = False) -> int: ...
+
+
+def declare(commands: Commands) -> None:
+    """Add `open` and `demo`."""
+    parser = command(commands, "open", open_one, "opens the reader on one page or saved file")
+    parser.add_argument("address", metavar="PATH|URL")
+    command(commands, "demo", demo, "opens the reader on the sample edition; nothing is kept")
+
+
+def read(asked: Namespace, paths: Paths, _output: Output) -> int:
+    """The reader itself."""
+    return _start(asked, paths)
+
+
+def open_one(asked: Namespace, paths: Paths, _output: Output) -> int:
+    """The reader, on one document."""
+    return _start(asked, paths, address=asked.address)
+
+
+def demo(asked: Namespace, _paths: Paths, _output: Output) -> int:
+    """The reader on the sample edition, in a home that is thrown away."""
+    import tempfile
+    from pathlib import Path
+
+    from reader.config.paths import Paths
+
+    with tempfile.TemporaryDirectory(prefix="dateline-demo-") as home:
+        return _start(asked, Paths.under(Path(home)), demo=True)
+
+
+def _start(asked: Namespace, paths: Paths, *, address: str = "", demo: bool = False) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "the reader needs a terminal to show itself on",
+            "`dateline list` prints articles; `dateline --help` names every command.",
+        )
+    screen: Screen = asked.open_screen
+    return screen(paths, address=address, demo=demo)

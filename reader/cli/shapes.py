@@ -1,0 +1,195 @@
+"""What values look like as JSON: the names and fields that scripts rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.config.keys import Action
+    from reader.model.article import Article, ArticleBody
+    from reader.model.feed import Subscription
+    from reader.model.outcome import Choices, Imported, Report
+    from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
+
+Shape = dict[str, object]
+
+
+def subscription(each: Subscription) -> Shape:
+    """A line of `dateline feeds --json`."""
+    return {
+        "id": each.id,
+        "url": each.feed.url,
+        "title": each.title,
+        "folder": each.folder,
+        "unread": each.unread,
+        "total": each.total,
+        "kind": each.feed.kind,
+        "status": each.health.status,
+        "last_checked": _iso(each.health.checked_at),
+        "next_check": _iso(each.health.next_check_at),
+        "why": each.health.why,
+        "error": each.health.error,
+    }
+
+
+def added(each: Subscription) -> Shape:
+    """The answer of `dateline add --json`."""
+    return {
+        "url": each.feed.url,
+        "title": each.title,
+        "kind": each.feed.kind,
+        "id": each.id,
+    }
+
+
+def choices(found: Choices) -> Shape:
+    """The answer of `dateline add --json` for a page that names several feeds."""
+    candidates = [
+        {"url": each.url, "title": each.title, "type": each.media_type} for each in found.candidates
+    ]
+    return {"url": found.address, "candidates": candidates}
+
+
+def report(done: Report) -> Shape:
+    """The answer of `dateline refresh --json`."""
+    return {
+        "feeds": done.feeds,
+        "updated": done.updated,
+        "unchanged": done.unchanged,
+        "failed": done.failed,
+        "new": done.new,
+        "changed": done.changed,
+        "errors": [
+            {
+                "url": each.url,
+                "problem": each.problem,
+                "hint": each.hint,
+                "retry_at": _iso(each.retry_at),
+            }
+            for each in done.errors
+        ],
+        "postponed": [
+            {"id": each.feed_id, "title": each.title, "ready_at": _iso(each.ready_at)}
+            for each in done.postponed
+        ],
+    }
+
+
+def article(each: Article) -> Shape:
+    """A line of `dateline list --json`."""
+    return {
+        "id": each.id,
+        "feed": each.feed_id,
+        "feed_title": each.feed_title,
+        "title": each.title,
+        "url": each.url,
+        "authors": list(each.authors),
+        "published": _iso(each.published_at),
+        "updated": _iso(each.updated_at),
+        "first_seen": _iso(each.first_seen_at),
+        "read": each.read,
+        "starred": each.starred,
+        "saved": each.saved,
+        "story": None,
+        "revisions": each.revisions,
+        "duplicates": [],
+        "summary": each.summary,
+    }
+
+
+def page(each: Article, body: ArticleBody) -> Shape:
+    """The answer of `dateline show --json`."""
+    from reader.cli.block_shapes import blocks
+    from reader.text.html import stored_blocks
+    from reader.text.plain import plain
+
+    content = stored_blocks(body.html)
+    return {
+        "id": each.id or None,
+        "title": each.title,
+        "byline": ", ".join(each.authors),
+        "dateline": body.dateline,
+        "published": _iso(each.published_at),
+        "url": each.url,
+        "source": each.feed_title,
+        "text": plain(content),
+        "html": body.html,
+        "blocks": blocks(content),
+        "credit": body.credit,
+        "enclosures": [
+            {"url": file.url, "type": file.media_type, "size": file.size}
+            for file in body.enclosures
+        ],
+    }
+
+
+def imported(done: Imported) -> Shape:
+    """The answer of `dateline import --json`."""
+    refused = [{"line": each.line, "why": each.why} for each in done.refused]
+    return {"added": done.added, "existing": done.existing, "refused": refused}
+
+
+def action(each: Action) -> Shape:
+    """A line of `dateline keys --json`."""
+    return {
+        "id": each.id,
+        "keys": list(each.keys),
+        "title": each.title,
+        "help": each.help,
+        "where": each.where,
+    }
+
+
+def feed_document(feed: ParsedFeed) -> Shape:
+    """The answer of `dateline parse`."""
+    return {
+        "outcome": "feed",
+        "title": feed.title,
+        "link": feed.site_url,
+        "language": feed.language,
+        "entries": [_feed_article(each) for each in feed.articles],
+    }
+
+
+def _feed_article(each: ParsedArticle) -> Shape:
+    return {
+        "id": each.guid,
+        "stable_id": each.identity,
+        "link": each.url,
+        "title": each.title,
+        "published": _iso(each.published_at),
+        "updated": _iso(each.updated_at),
+        "authors": list(each.authors),
+        "content": each.html,
+        "summary": each.summary,
+        "enclosures": [file.url for file in each.enclosures],
+        "media": list(each.media),
+    }
+
+
+def extracted(found: ExtractedArticle) -> Shape:
+    """The answer of `dateline extract`."""
+    return {
+        "outcome": "article",
+        "title": found.title,
+        "byline": found.byline,
+        "dateline": found.dateline,
+        "published": _iso(found.published_at),
+        "language": found.language,
+        "text": found.text,
+        "html": found.html,
+        "picture": found.picture,
+        "credit": found.credit,
+        "contributors": list(found.contributors),
+        "canonical": found.canonical,
+        "site": found.site,
+        "tags": list(found.tags),
+    }
+
+
+def _iso(at: datetime | None) -> str | None:
+    from reader.text.dates import iso
+
+    return iso(at) if at else None

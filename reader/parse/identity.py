@@ -1,0 +1,94 @@
+"""Which article is this, and is its text what it was?
+
+Identity tells an article from its neighbours in the same feed and stays when it is edited: the
+feed's own id, else the address, else the text. Whether two identities of one feed are the same
+article after all (a new guid with an old address and text) is for the store, which knows both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.text.url import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.model.parsed import ParsedArticle
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´ʼ", "'")
+    | dict.fromkeys("“”„‟″«»", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
+    | {"…": "..."}
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
+    """The articles with an identity; what a feed says twice comes once.
+
+    They bring their content hash. An id that a feed gives to several articles, of other addresses
+    and titles, is told apart by the address, else by the text.
+    """
+    hashed = list(articles)
+    groups: dict[str, list[ParsedArticle]] = defaultdict(list)
+    for article in hashed:
+        groups[_plain_identity(article)].append(article)
+    shared = {identity for identity, group in groups.items() if not _all_one(group)}
+    known: set[str] = set()
+    identified = []
+    for article in hashed:
+        identity = _plain_identity(article)
+        if identity in shared:
+            identity = f"{identity} {_told_apart(article)}"
+        if identity not in known:
+            known.add(identity)
+            identified.append(replace(article, identity=identity))
+    return tuple(identified)
+
+
+def content_hash(title: str, text: str) -> str:
+    """A digest of a title and a plain text that white space and typography do not move."""
+    return _digest(title, text)
+
+
+def _plain_identity(article: ParsedArticle) -> str:
+    if article.guid:
+        return f"guid:{article.guid}"
+    if article.url:
+        return f"url:{normal_form(article.url)}"
+    if article.title:
+        day = article.published_at.isoformat() if article.published_at else ""
+        return f"text:{_digest(f'{article.title} {day}')}"
+    return f"text:{article.content_hash}"
+
+
+def _all_one(group: list[ParsedArticle]) -> bool:
+    """Whether articles that share an id, or for want of one an address, are one article.
+
+    An address alone proves little: there are feeds that link every article to the front page.
+    """
+    first = group[0]
+    return all(
+        one.content_hash == first.content_hash
+        or bool(one.title and one.title == first.title and (one.guid or one.url))
+        or bool(one.guid and one.url and normal_form(one.url) == normal_form(first.url))
+        for one in group[1:]
+    )
+
+
+def _told_apart(article: ParsedArticle) -> str:
+    if article.guid and article.url:
+        return f"url:{normal_form(article.url)}"
+    return f"text:{_digest(article.title) if article.url else article.content_hash}"
+
+
+def _digest(*texts: str) -> str:
+    plain = "\n".join(_BLANKS.sub(" ", text.translate(_TYPOGRAPHY)).strip() for text in texts)
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]

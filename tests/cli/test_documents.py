@@ -1,0 +1,97 @@
+"""Reading documents without storing them, one or a whole list."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.cli.conftest import FEED
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Dateline
+
+ENTRY = "id stable_id link title published updated authors content summary enclosures media"
+
+PAGE = """<!doctype html><html lang="en"><head><title>Tower to move · Gazette</title>
+<meta property="og:title" content="Tower to move"></head><body><article><h1>Tower to move</h1>
+<p>Residents voted on Tuesday to move the clock tower two metres inland, after engineers warned
+that the quay beneath it is sinking by four millimetres a year.</p>
+<p>The plan will cost an estimated two million pounds and take eleven months to complete.</p>
+</article></body></html>"""
+
+
+def test_a_feed_document_is_read_without_being_kept(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text(FEED, "utf-8")
+    answer = dateline("parse", tmp_path / "feed.xml", "--url", "https://wire.example/feed")
+    feed = answer.object
+    assert list(feed) == ["outcome", "title", "link", "language", "entries"]
+    assert (feed["outcome"], feed["title"]) == ("feed", "Morning Wire")
+    assert list(feed["entries"][0]) == ENTRY.split()
+    assert feed["entries"][0]["id"] == "w1"
+    assert not dateline.home.exists()
+
+
+def test_a_batch_answers_every_name_once_whatever_is_wrong(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.xml").write_text(FEED, "utf-8")
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    (tmp_path / "empty.xml").write_bytes(b"")
+    cases = [
+        {"name": "good", "file": "feed.xml", "url": "https://wire.example/feed"},
+        {"name": "good", "file": "feed.xml"},
+        {"name": "typed", "file": "feed.xml", "headers": {"Content-Type": "text/xml"}},
+        {"name": "page", "file": "page.html"},
+        {"name": "empty", "file": "empty.xml"},
+        {"name": "missing", "file": "missing.xml"},
+        {"name": "folder", "file": "."},
+        {"name": "no file"},
+    ]
+    lines = [*(json.dumps(case) for case in cases), "", "not json"]
+    (tmp_path / "list.jsonl").write_text("\n".join(lines), "utf-8")
+    answer = dateline("parse", "--batch", tmp_path / "list.jsonl")
+    assert answer.code == 1
+    outcomes = {each["name"]: each["outcome"] for each in answer.lines}
+    assert len(answer.lines) == len(outcomes)
+    assert outcomes == {
+        "good": "feed",
+        "typed": "feed",
+        "page": "not_feed",
+        "empty": outcomes["empty"],
+        "missing": "error",
+        "folder": "error",
+        "line 8": "error",
+        "line 10": "error",
+    }
+    assert outcomes["empty"] in {"not_feed", "error"}
+    assert all(each["problem"] for each in answer.lines if each["outcome"] != "feed")
+
+
+def test_an_article_is_found_in_a_page(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    answer = dateline("extract", tmp_path / "page.html", tmp_path / "none.html")
+    assert answer.code == 1
+    found = {each.pop("name").rpartition("/")[2]: each for each in answer.lines}
+    assert found["page.html"]["outcome"] == "article"
+    assert found["page.html"]["title"] == "Tower to move"
+    assert found["page.html"]["text"].startswith("Residents voted on Tuesday")
+    assert found["none.html"]["outcome"] == "error"
+
+
+def test_a_document_can_come_through_a_pipe(dateline: Dateline) -> None:
+    assert dateline("parse", "-", stdin=FEED).object["title"] == "Morning Wire"
+
+
+def test_nothing_to_read_is_a_mistake(dateline: Dateline) -> None:
+    assert dateline("parse").code == 2
+
+
+def test_a_saved_page_is_shown_without_a_store(dateline: Dateline, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    answer = dateline("show", tmp_path / "page.html")
+    assert answer.code == 0, answer.err
+    assert answer.out.startswith("Tower to move\n")
+    assert "Residents voted on Tuesday" in answer.out
+    assert not dateline.home.exists()
