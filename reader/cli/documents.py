@@ -73,7 +73,9 @@ def extract(asked: Namespace, _paths: Paths, output: Output) -> int:
 
     async def read(documents: Documents, case: Case, body: bytes) -> Shape:
         name = Path(case.file).name
-        found = await documents.extract(body, name, case.url, case.content_type)
+        found = await documents.extract(
+            body, name, case.url or _address(case.file), case.content_type
+        )
         return shapes.extracted(found)
 
     return _answer(asked, output, read)
@@ -122,7 +124,7 @@ async def _read(documents: Documents, case: Case, read: Reading) -> Shape:
 
 def _named(files: list[str], url: str) -> Iterator[Case]:
     for file in files:
-        yield Case(name=file, file=file, url=url or _address(file))
+        yield Case(name=file, file=file, url=url)
 
 
 def _listed(batch: str | None) -> Iterator[Case]:
@@ -148,7 +150,7 @@ def _case(line: str, number: int, root: Path) -> Case:
         headers = {
             str(key).lower(): str(value) for key, value in (told.get("headers") or {}).items()
         }
-        url = str(told.get("url") or "") or _address(file)
+        url = str(told.get("url") or "")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         what = f"line {number} of the list is not an object with a file"
         return Case(f"line {number}", "", problem=what)

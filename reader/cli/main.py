@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from reader.cli import articles, documents, feeds, page, screen, subscribing, upkeep
-from reader.cli.arguments import Parser, home, shielded
+from reader.cli import screen
 from reader.cli.output import Output, complain, complain_of, prepare_streams
 from reader.cli.running import TERMINATED, Terminated
 from reader.config.paths import Paths
 from reader.model.errors import DatelineError, FetchError, StoreError, UsageError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Sequence
 
     from reader.cli.screen import Screen
@@ -50,7 +50,7 @@ def run(arguments: Sequence[str], open_screen: Screen) -> int:
 def _answered(arguments: Sequence[str], open_screen: Screen) -> int:
     paths: Paths | None = None
     try:
-        asked = _tree(open_screen).parse_args(shielded(arguments))
+        asked = _asked(arguments, open_screen)
         paths = Paths.find(getattr(asked, "home", None))
         code: int = asked.run(asked, paths, Output(as_json=getattr(asked, "json", False)))
     except DatelineError as error:
@@ -96,29 +96,14 @@ def _bug(error: Exception, paths: Paths | None) -> int:
     return SOME_FAILED
 
 
-class _Version(argparse.Action):
-    """Prints the version; looking it up costs, so it is done only when asked for."""
+def _asked(arguments: Sequence[str], open_screen: Screen) -> Namespace | SimpleNamespace:
+    """What the arguments ask for; raises UsageError, or SystemExit after help was printed."""
+    match arguments:
+        # Opening the reader is what is done most and what must be quickest: no parser for that.
+        case []:
+            return SimpleNamespace(run=screen.read, open_screen=open_screen)
+        case ["--home", home]:
+            return SimpleNamespace(run=screen.read, open_screen=open_screen, home=home)
+    from reader.cli.commands import understood
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            found = version("dateline")
-        except PackageNotFoundError:
-            found = "from a checkout"
-        sys.stdout.write(f"dateline {found}\n")
-        parser.exit()
-
-
-def _tree(open_screen: Screen) -> Parser:
-    tree = Parser(
-        prog="dateline",
-        description="A terminal news reader. Without a command it opens the reader.",
-    )
-    home(tree)
-    tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    tree.set_defaults(run=screen.read, open_screen=open_screen)
-    commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for area in (subscribing, feeds, articles, page, documents, screen, upkeep):
-        area.declare(commands)
-    return tree
+    return understood(arguments, open_screen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Protocol
 
-from reader.cli.arguments import command
 from reader.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ class Screen(Protocol):
 
 def declare(commands: Commands) -> None:
     """Add `open` and `demo`."""
+    from reader.cli.arguments import command
+
     parser = command(commands, "open", open_one, "opens the reader on one page or saved file")
     parser.add_argument("address", metavar="PATH|URL")
     command(commands, "demo", demo, "opens the reader on the sample edition; nothing is kept")

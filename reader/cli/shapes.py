@@ -170,21 +170,21 @@ def _feed_article(each: ParsedArticle) -> Shape:
 
 
 def extracted(found: ExtractedArticle) -> Shape:
-    """The answer of `dateline extract`."""
+    """The answer of `dateline extract`; what is not known is null."""
     return {
         "outcome": "article",
         "title": found.title,
-        "byline": found.byline,
-        "dateline": found.dateline,
+        "byline": found.byline or None,
+        "dateline": found.dateline or None,
         "published": _iso(found.published_at),
-        "language": found.language,
+        "language": found.language or None,
         "text": found.text,
         "html": found.html,
-        "picture": found.picture,
-        "credit": found.credit,
+        "picture": found.picture or None,
+        "credit": found.credit or None,
         "contributors": list(found.contributors),
-        "canonical": found.canonical,
-        "site": found.site,
+        "canonical": found.canonical or None,
+        "site": found.site or None,
         "tags": list(found.tags),
     }
 

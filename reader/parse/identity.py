@@ -41,16 +41,17 @@ def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
     for article in hashed:
         groups[_plain_identity(article)].append(article)
     shared = {identity for identity, group in groups.items() if not _all_one(group)}
-    known: set[str] = set()
-    identified = []
+    known: dict[str, ParsedArticle] = {}
     for article in hashed:
         identity = _plain_identity(article)
         if identity in shared:
             identity = f"{identity} {_told_apart(article)}"
+        if identity in known and not _all_one([known[identity], article]):
+            identity = f"{identity} text:{_digest(article.title)}"
         if identity not in known:
-            known.add(identity)
-            identified.append(replace(article, identity=identity))
-    return tuple(identified)
+            key = normal_form(article.url) if article.url else ""
+            known[identity] = replace(article, identity=identity, url_key=key)
+    return tuple(known.values())
 
 
 def content_hash(title: str, text: str) -> str:
@@ -78,7 +79,6 @@ def _all_one(group: list[ParsedArticle]) -> bool:
     return all(
         one.content_hash == first.content_hash
         or bool(one.title and one.title == first.title and (one.guid or one.url))
-        or bool(one.guid and one.url and normal_form(one.url) == normal_form(first.url))
         for one in group[1:]
     )
 

@@ -29,7 +29,7 @@ def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) ->
 
     What a file is called is who it is: a file that is edited is the same article, rewritten.
     """
-    from reader.parse.identity import identify
+    from reader.parse.identity import content_hash, identify
     from reader.text.html import excerpt, to_blocks
 
     page = read_page(body, name, url)
@@ -46,6 +46,7 @@ def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) ->
         tags=page.tags,
         dateline=page.dateline,
         credit=page.credit,
+        content_hash=content_hash(page.title, page.text),
     )
     return identify((article,))[0]
 

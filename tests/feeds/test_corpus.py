@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from reader.cli.shapes import feed_document
 from reader.model.errors import ParseError
 from reader.parse.feed import parse_feed
-from reader.parse.shape import as_answer
 from tests.corpora import CORPORA
 
 pytestmark = pytest.mark.skipif(CORPORA is None, reason="the corpora are not on this machine")
@@ -27,7 +27,7 @@ def _scorer() -> Any:
 
 def _answer(body: bytes, url: str | None, headers: dict[str, str]) -> dict[str, object]:
     try:
-        return as_answer(parse_feed(body, url or "", headers.get("content-type", "")))
+        return feed_document(parse_feed(body, url or "", headers.get("content-type", "")))
     except ParseError:
         return {"outcome": "not_feed"}
 

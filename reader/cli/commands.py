@@ -1,0 +1,49 @@
+"""The tree of commands, and what the words of one call mean in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import articles, documents, feeds, page, screen, subscribing, upkeep
+from reader.cli.arguments import Parser, home, shielded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.cli.screen import Screen
+
+
+class _Version(argparse.Action):
+    """Prints the version; looking it up costs, so it is done only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("dateline")
+        except PackageNotFoundError:
+            found = "from a checkout"
+        sys.stdout.write(f"dateline {found}\n")
+        parser.exit()
+
+
+def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namespace:
+    """The command that is meant, in `run`, and its options.
+
+    Raises:
+        UsageError: the words are no command.
+        SystemExit: help or the version was asked for, and printed.
+    """
+    tree = Parser(
+        prog="dateline",
+        description="A terminal news reader. Without a command it opens the reader.",
+    )
+    home(tree)
+    tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    tree.set_defaults(run=screen.read, open_screen=open_screen)
+    commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    for area in (subscribing, feeds, articles, page, documents, screen, upkeep):
+        area.declare(commands)
+    return tree.parse_args(shielded(arguments))
