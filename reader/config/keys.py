@@ -69,7 +69,9 @@ ACTIONS: tuple[Action, ...] = (
         "Opens what the cursor is on. An article that is opened or paged is marked read; one that "
         "is only shown beside the list is not.",
     ),
-    Action("read.back", ("escape", "q"), "back", "Back", "One step back; q at the root quits."),
+    Action(
+        "read.back", ("escape", "q"), "back('{key}')", "Back", "One step back; q quits at the root."
+    ),
     Action(
         "read.page",
         ("space",),
@@ -127,7 +129,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.fold", ("Z",), "fold", "Fold", "Folds or unfolds the folder.", "list"),
     Action(
         "view.renew",
-        ("period",),
+        (".",),
         "renew",
         "Renew",
         "Shows what is new, drops what is read.",
@@ -158,7 +160,6 @@ _CAPTIONS = {
     "end": "End",
     "pageup": "PgUp",
     "pagedown": "PgDn",
-    "period": ".",
 }
 
 

@@ -32,9 +32,10 @@ class StoreError(DatelineError):
     """The store cannot be opened, read or written."""
 
 
-FetchKind = Literal["address", "network", "http", "file", "size", "refused"]
+FetchKind = Literal["address", "network", "http", "file", "size", "refused", "auth"]
 """address: it cannot be one; network: DNS, connection, TLS, time; http: the server said no;
-file: the disk said no; size: too many bytes; refused: dateline will not go there."""
+file: the disk said no; size: too many bytes; refused: dateline will not go there;
+auth: the person's own command gave no name and password."""
 
 
 class FetchError(DatelineError):
@@ -48,13 +49,16 @@ class FetchError(DatelineError):
         kind: FetchKind,
         status: int | None = None,
         retry_at: datetime | None = None,
+        place: str = "",
     ) -> None:
         super().__init__(problem, hint)
         self.kind = kind
         self.status = status
         """The HTTP status, if a server answered."""
         self.retry_at = retry_at
-        """Not to be asked again before this moment, if the server said so."""
+        """Its host is not to be asked again before this moment."""
+        self.place = place
+        """The address whose host that is, where redirects may have led; may be empty."""
 
 
 class ParseError(DatelineError):

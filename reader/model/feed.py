@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -44,6 +44,35 @@ class FeedHealth:
     failures: int = 0
     """Failed checks in a row."""
     http_status: int | None = None
+    validators: str = ""
+    """The headers its server lets us ask "has it changed?" with, as named there; may be empty."""
+    moving_to: str = ""
+    """Where permanent redirects lead, as long as it is not certain that they will last."""
+    moved_from: str = ""
+    """The address it had before it was found to have moved for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What the person wants done differently for one feed.
+
+    Headers and proxy may hold secrets: they are not for logs, lists or exports.
+    """
+
+    user_agent: str = ""
+    """Instead of dateline's own."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Sent along, to the feed's own server only."""
+    interval: int | None = None
+    """Seconds between checks; what its server asks for counts where that is longer."""
+    auth_command: tuple[str, ...] = ()
+    """A program and its arguments, run without a shell; its first line is `user:password`."""
+    proxy: str = field(default="", repr=False)
+    """An http or https proxy, instead of what the machine's settings name."""
+    full_text: bool = False
+    """Its articles are fetched whole as they come."""
+    paused: bool = False
+    """It is asked only when the person names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +87,7 @@ class Subscription:
     unread: int = 0
     total: int = 0
     health: FeedHealth = FeedHealth()
+    settings: FeedSettings = FeedSettings()
 
     @property
     def id(self) -> int:
@@ -89,6 +119,9 @@ class Validators:
     """The value of Last-Modified as received; never a date of our own."""
     body_hash: bytes = b""
     """SHA-256 of the body, so that an unchanged answer costs no parse and no write."""
+    url: str = ""
+    """The address that gave them, after redirects; empty: the one that is asked. No other address
+    is sent them."""
 
 
 @dataclass(frozen=True, slots=True)

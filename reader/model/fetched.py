@@ -33,12 +33,12 @@ class Loaded:
     status: int | None = None
     validators: Validators = Validators()
     asks: Asks = Asks()
+    moved_to: str = ""
+    """The address every hop of a permanent redirect (301, 308) led to, or empty."""
     asked: str = ""
     """The address that was asked for, before redirects."""
     modified_at: datetime | None = None
     """When a file was last written; None for what a server sends."""
-    moved_to: str = ""
-    """The address every hop of a permanent redirect (301, 308) led to, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class NotModified:
     validators: Validators = Validators()
     """The validators to keep: the old ones, with those a 304 replaced (RFC 9111, 4.3.4)."""
     asks: Asks = Asks()
+    moved_to: str = ""
+    """As in `Loaded`."""
 
 
 @dataclass(frozen=True, slots=True)

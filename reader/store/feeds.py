@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
@@ -17,6 +17,7 @@ from reader.model.feed import (
     Subscription,
 )
 from reader.store.db import moment, stamp
+from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,9 +43,11 @@ select
 
 _ADD_FEED = """
 insert into feed (url, kind, title) values (:url, :kind, :title)
-on conflict (url) do update set next_check_at = null
+on conflict (url) do update set next_check_at = coalesce(next_check_at, 0)
 returning id
 """
+
+_VALIDATORS = (("etag", "ETag"), ("modified", "Last-Modified"))
 
 _SUBSCRIBE = """
 insert into subscription (feed_id, own_title, folder_id, added_at)
@@ -197,10 +200,22 @@ def health_of(row: sqlite3.Row) -> FeedHealth:
         failing_since=moment(row["failing_since"]),
         failures=row["failures"],
         http_status=row["http_status"],
+        validators=", ".join(name for column, name in _VALIDATORS if row[column]),
+        moving_to=row["moving_to"],
+        moved_from=row["moved_from"],
     )
 
 
 def _subscription(row: sqlite3.Row) -> Subscription:
+    settings, health = settings_of(row), health_of(row)
+    if settings.paused:
+        health = replace(health, next_check_at=None, why="paused by you")
     return Subscription(
-        feed_of(row), row["own_title"], row["folder"], row["unread"], row["total"], health_of(row)
+        feed_of(row),
+        row["own_title"],
+        row["folder"],
+        row["unread"],
+        row["total"],
+        health,
+        settings,
     )

@@ -6,14 +6,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
-from reader.model.feed import Feed, FeedHealth, Validators
+from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of
+from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from reader.model.parsed import ParsedFeed
@@ -29,12 +30,25 @@ where id = :id
 _KEEP_HEALTH = """
 update feed set status = :status, checked_at = :checked_at, next_check_at = :next_check_at,
     why = :why, error = :error, hint = :hint, failing_since = :failing_since,
-    failures = :failures, http_status = :http_status, pace = :pace
+    failures = :failures, http_status = :http_status, moving_to = :moving_to, pace = :pace
 where id = :id
 """
 
 _KEEP_VALIDATORS = """
-update feed set etag = :etag, modified = :modified, body_hash = :body_hash where id = :id
+update feed set etag = :etag, modified = :modified, body_hash = :body_hash, validated_url = :url
+where id = :id
+"""
+
+_MOVE = """
+update feed set url = :to, moved_from = url, moving_to = ''
+where id = :id and not exists (select 1 from feed where url = :to)
+"""
+
+_MOVE_BACK = """
+update feed set url = moved_from, moved_from = '', next_check_at = 0, pace = :pace
+where id = :id and moved_from <> '' and not exists
+    (select 1 from feed as other where other.url = feed.moved_from)
+returning id
 """
 
 
@@ -48,6 +62,7 @@ class Polled:
     health: FeedHealth
     pace: str
     """What the schedule remembers of this feed, as JSON."""
+    settings: FeedSettings = FeedSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,8 @@ class Kept:
     pace: str = "{}"
     validators: Validators | None = None
     """What to ask with next time; None leaves it as it is."""
+    moved_to: str = ""
+    """The address the feed has moved to for good; empty: it has not."""
 
 
 def polled(db: sqlite3.Connection, ids: Iterable[int] | None = None) -> list[Polled]:
@@ -68,10 +85,29 @@ def polled(db: sqlite3.Connection, ids: Iterable[int] | None = None) -> list[Pol
     return [_polled(row) for row in rows if wanted is None or row["id"] in wanted]
 
 
-def keep_feed(db: sqlite3.Connection, kept: Kept, feed: ParsedFeed, now: datetime) -> Merged:
-    """A feed that was understood: its articles, its name, and how asking went, as one."""
-    merged = merge(db, kept.feed_id, feed.articles, now)
-    values = {"id": kept.feed_id, "title": feed.title, "site_url": feed.site_url}
+def paces(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The address of every feed whose host asked for a pause once, with its pace.
+
+    Also of those that were unsubscribed from: their hosts still want their peace.
+    """
+    rows = db.execute("select url, pace from feed where pace like '%\"retry_at\"%'")
+    return [(row["url"], row["pace"]) for row in rows]
+
+
+def keep_feed(
+    db: sqlite3.Connection,
+    feed_id: int,
+    feed: ParsedFeed,
+    now: datetime,
+    settle: Callable[[Merged], Kept],
+) -> Merged:
+    """A feed that was understood: its articles, its name, and how asking went, as one.
+
+    `settle` says what the check leaves behind, once it is known what it brought.
+    """
+    merged = merge(db, feed_id, feed.articles, now)
+    kept = settle(merged)
+    values = {"id": feed_id, "title": feed.title, "site_url": feed.site_url}
     db.execute(_KEEP_ANSWER, values | {"language": feed.language})
     return replace(merged, change=merged.change | keep_health(db, [kept]))
 
@@ -86,11 +122,19 @@ def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:
         db.execute(_KEEP_HEALTH, values)
         if each.validators is not None:
             db.execute(_KEEP_VALIDATORS, asdict(each.validators) | {"id": each.feed_id})
+        if each.moved_to:
+            db.execute(_MOVE, {"id": each.feed_id, "to": each.moved_to})
         ids.add(each.feed_id)
     return Change(feeds=frozenset(ids))
 
 
+def move_back(db: sqlite3.Connection, feed_id: int, pace: str) -> Change:
+    """Give a feed that moved its old address back, unless another feed has it by now."""
+    rows = db.execute(_MOVE_BACK, {"id": feed_id, "pace": pace}).fetchall()
+    return Change(feeds=frozenset(row["id"] for row in rows))
+
+
 def _polled(row: sqlite3.Row) -> Polled:
-    validators = Validators(row["etag"], row["modified"], row["body_hash"])
+    validators = Validators(row["etag"], row["modified"], row["body_hash"], row["validated_url"])
     title = row["own_title"] or row["title"] or row["url"]
-    return Polled(feed_of(row), title, validators, health_of(row), row["pace"])
+    return Polled(feed_of(row), title, validators, health_of(row), row["pace"], settings_of(row))

@@ -26,6 +26,7 @@ create table feed (
     etag blob not null default x'',
     modified blob not null default x'',
     body_hash blob not null default x'',
+    validated_url text not null default '',
     status text not null default 'new',
     checked_at integer,
     next_check_at integer,
@@ -36,6 +37,9 @@ create table feed (
     failures integer not null default 0,
     http_status integer,
     pace text not null default '{}',
+    moving_to text not null default '',
+    moved_from text not null default '',
+    settings text not null default '{}',
     total integer not null default 0,
     unread integer not null default 0
 ) strict;

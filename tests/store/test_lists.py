@@ -116,7 +116,8 @@ async def test_a_list_walks_an_index_and_sorts_nothing(
 ) -> None:
     def plan(connection: sqlite3.Connection) -> str:
         where, values = lists.compiled(query)
-        sql = f"explain query plan select id from article where {where} order by sort_at desc, id desc"
+        ordered = f"{where} order by sort_at desc, id desc"
+        sql = f"explain query plan select id from article where {ordered}"
         return " | ".join(row["detail"] for row in connection.execute(sql, values))
 
     steps = await db.read(plan)

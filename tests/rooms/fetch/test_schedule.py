@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from reader.fetch.facts import Facts, after, from_json, moved, to_json
+from reader.fetch.facts import Facts, after, from_json, moved, set_back, to_json
 from reader.fetch.failures import Offline
-from reader.fetch.schedule import is_due, may_ask, next_check
+from reader.fetch.schedule import is_due, may_ask, next_check, wants_peace
 from reader.model.errors import FetchError, NotAFeed
 from reader.model.feed import Validators
 from reader.model.fetched import Asks, Loaded, NotModified
@@ -93,6 +93,7 @@ def test_the_persons_interval_counts_within_what_the_server_allows() -> None:
     assert wait(WELL, every=6 * HOUR) == 6 * HOUR
     assert wait(WELL, every=MINUTE) == HOUR
     assert wait(replace(WELL, max_age=7200), every=MINUTE) == 2 * HOUR
+    assert wait(replace(WELL, max_age=600), every=15 * MINUTE) == 15 * MINUTE
 
 
 def test_hours_and_days_in_which_a_feed_wants_peace_are_kept() -> None:
@@ -194,11 +195,46 @@ def test_a_feed_without_wishes_may_be_asked_at_any_time() -> None:
     assert may_ask(Facts(), NOW) is None
 
 
-def test_a_clock_that_was_set_back_does_not_stop_a_feed() -> None:
-    assert is_due(NOW, None, NOW)
+def test_what_was_never_asked_is_due_and_what_is_gone_is_not() -> None:
+    assert is_due(None, None, NOW)
+    assert is_due(NOW, NOW - HOUR, NOW)
     assert not is_due(NOW + HOUR, NOW, NOW)
-    assert is_due(NOW + 3000 * DAY, NOW + 3000 * DAY, NOW)
     assert not is_due(None, NOW, NOW)
+
+
+def test_a_clock_that_was_set_back_changes_no_wait() -> None:
+    facts = after(WELL, NOW, refused(429, NOW + 2 * HOUR), forced=True)
+    earlier = set_back(facts, 3000 * DAY)
+    then = NOW - 3000 * DAY
+    assert next_check(earlier, then).at == then + 2 * HOUR
+    assert (earlier.checked_at, earlier.forced_at) == (then, then)
+    assert earlier.failures == facts.failures
+
+
+def test_a_check_that_is_late_still_keeps_out_of_the_hours_of_peace() -> None:
+    facts = replace(WELL, skip_hours=(13,))
+    assert not wants_peace(facts, NOW + 59 * MINUTE)
+    assert wants_peace(facts, NOW + HOUR)
+    assert not wants_peace(WELL, NOW + HOUR)
+
+
+def test_a_short_pause_is_no_invitation_to_come_back_every_minute() -> None:
+    assert wait(failing(1, refused(503, NOW + MINUTE))) == 10 * MINUTE
+    assert wait(failing(3, refused(503, NOW))) == 40 * MINUTE
+
+
+def test_bytes_that_were_no_feed_are_still_good_for_as_long_as_their_server_says() -> None:
+    broken = NotAFeed("https://a.example/", "a web page")
+    facts = after(WELL, NOW, broken, asks=Asks(NOW + 5 * HOUR, 5 * 3600))
+    assert wait(facts) == 5 * HOUR
+
+
+def test_being_offline_for_long_is_looked_at_less_often() -> None:
+    facts = WELL
+    for minutes in (5, 10, 15, 15):
+        facts = after(facts, NOW, Offline("https://a.example/"))
+        assert wait(facts) == minutes * MINUTE
+    assert after(facts, NOW, answered()).offline_times == 0
 
 
 # Moving for good.
@@ -215,6 +251,15 @@ def test_a_feed_has_moved_after_ten_times_or_a_week_of_the_same_answer() -> None
     assert moved(after(facts, NOW, answered()), NOW + 7 * DAY) == ""
     other = after(facts, NOW, answered(moved_to="https://c.example/"))
     assert moved(after(other, NOW, there), NOW) == ""
+
+
+def test_unchanged_answers_count_for_a_move_too() -> None:
+    facts = Facts()
+    for _ in range(10):
+        unchanged = NotModified("https://b.example/", 304, HELPFUL, moved_to="https://b.example/")
+        facts = after(facts, NOW, unchanged)
+    assert moved(facts, NOW) == "https://b.example/"
+    assert moved(replace(facts, stays="https://b.example/"), NOW) == ""
 
 
 # Between runs.

@@ -1,0 +1,235 @@
+"""The terminal front end: opens the store, shows it, and leaves the terminal as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections import deque
+from contextlib import AsyncExitStack, suppress
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+
+from reader.config.assets import asset
+from reader.config.keys import ACTIONS
+from reader.service.reader import Reader
+from reader.text.clean import clean_text
+from reader.tui.bindings import bindings
+from reader.tui.bridge import Bridge
+from reader.tui.screens.base import NORMAL, WIDE
+from reader.tui.screens.main import MainScreen
+from reader.tui.themes import THEMES, variables
+from reader.tui.work import guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from reader.config.paths import Paths
+    from reader.model.outcome import Added
+
+_log = logging.getLogger(__name__)
+
+SAMPLE_NOTE = "Sample edition · a adds your first feed"
+
+_ARROW_OF_THREE = 0.05
+"""Seconds within which a terminal's three bytes follow each other, and no person's three keys."""
+
+
+def _places() -> type[Provider]:
+    from reader.tui.palette import Places  # noqa: PLC0415 - the palette is seldom opened
+
+    return Places
+
+
+class DatelineApp(App[None], inherit_bindings=False):
+    """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
+
+    TITLE = "dateline"
+    CSS_PATH = asset("dateline.tcss")
+    COMMANDS = App.COMMANDS | {_places}
+    BINDINGS: ClassVar = [
+        *bindings("anywhere", group="app"),
+        Binding("ctrl+c", "interrupt", show=False, system=True),
+    ]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"),
+        (NORMAL, "-normal"),
+        (WIDE, "-wide"),
+    ]
+    NOTIFICATION_TIMEOUT = 8
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(
+        self,
+        own: Reader | None,
+        sample: Callable[[], Awaitable[Reader]] | None = None,
+        *,
+        address: str = "",
+        theme: str = "",
+    ) -> None:
+        """`own` is the person's reader, None for a demonstration.
+
+        `sample` opens the sample edition; it is given when that is to be shown instead.
+        """
+        super().__init__()
+        for each in THEMES:
+            self.register_theme(each)
+        # Before the style sheet is read for the first time: reading it twice would be felt.
+        self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
+        self.set_reactive(App.theme, self._kept_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._own = own
+        self._sample = sample
+        self._address = address
+        self._reader: Reader | None = None
+        self._bridge: Bridge | None = None
+        self.previous_key = ""
+        self._keys: deque[tuple[str, float]] = deque(maxlen=2)
+
+    @property
+    def own(self) -> Reader:
+        """The reader that holds the person's own feeds: in a demonstration, the sample."""
+        reader = self._own or self._reader
+        if reader is None:
+            raise RuntimeError("no reader is open yet")
+        return reader
+
+    # --- start and end
+
+    async def on_mount(self) -> None:
+        self.watch_signals()
+        if self._own is None or (self._sample is not None and not self._address):
+            self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
+            return
+        await self.show_reader(self._own)
+        if self._address:
+            self._screen_of_news().open_document(self._address)
+
+    def watch_theme(self, name: str) -> None:
+        """Remember the palette that was picked."""
+        if self._own is not None and name != self._kept_theme:
+            self._kept_theme = name
+            self.run_worker(
+                guarded(self, partial(self._own.memory.set, "theme", name)),
+                exit_on_error=False,
+            )
+
+    async def _show_sample(self) -> None:
+        if self._sample is not None:
+            note = SAMPLE_NOTE if self._own is not None else "Sample edition"
+            await self.show_reader(await self._sample(), note)
+
+    async def show_reader(self, reader: Reader, note: str = "") -> None:
+        """Show what a reader holds, in place of what was shown."""
+        if self._bridge is not None:
+            self._bridge.close()
+        self._reader, self._bridge = reader, Bridge(self, reader)
+        screen = MainScreen(reader, self._bridge.changed, note)
+        await screen.load_first()
+        if isinstance(self.screen, MainScreen):
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    def show_own(self, added: Added) -> None:
+        """Leave the sample edition for the person's own feeds."""
+        # The app's own work: that of a screen ends with the screen.
+        self.run_worker(guarded(self, lambda: self._show_own(added)), exit_on_error=False)
+
+    async def _show_own(self, added: Added) -> None:
+        await self.show_reader(self.own)
+        await self._screen_of_news().show_feed(added)
+
+    def _screen_of_news(self) -> MainScreen:
+        return next(each for each in self.screen_stack if isinstance(each, MainScreen))
+
+    def watch_signals(self) -> None:
+        """End in good order when the terminal goes away or the system says so."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                # Not to be had outside the main thread, nor on every platform.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    # --- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            split = self._is_split_arrow(event)
+            self.previous_key = self._keys[-1][0] if self._keys else ""
+            self._keys.append((event.key, event.time))
+            if split:
+                return
+        await super().on_event(event)
+
+    def _is_split_arrow(self, event: events.Key) -> bool:
+        """Whether a letter is the last byte of an arrow key that arrived in pieces.
+
+        Over slow lines ESC, O, A come apart; A must not be taken for "mark all read".
+        """
+        if len(self._keys) < 2 or not event.key.isalpha() or len(event.key) != 1:
+            return False
+        (first, _), (second, at) = self._keys
+        intro = first == "escape" and second in ("O", "left_square_bracket")
+        return intro and event.time - at < _ARROW_OF_THREE
+
+    def action_interrupt(self) -> None:
+        """Say how to leave: Ctrl+C is pressed by habit."""
+        self.notify("Q leaves dateline.", markup=False, timeout=3)
+
+    # --- what is told
+
+    def tell_problem(self, problem: str, hint: str = "") -> None:
+        """One notice, in plain text whatever a feed put into it."""
+        text = clean_text(f"{problem}\n{hint}" if hint else problem)
+        self.notify(text, severity="warning", markup=False)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variables(self.current_theme)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the table, for the palette."""
+        yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
+        for action in ACTIONS:
+            if action.where == "dialog" or action.group == "move" or "{key}" in action.action:
+                continue
+            if action.id != "app.palette":
+                yield SystemCommand(action.title, action.help, self._runner(action.action, screen))
+
+    def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
+        return lambda: self.run_action(action, screen)
+
+
+def run(paths: Paths, *, address: str = "", demo: bool = False) -> int:
+    """Open the reader in the terminal; answers the exit code.
+
+    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    return asyncio.run(_run(paths, address, demo))
+
+
+async def _run(paths: Paths, address: str, demo: bool) -> int:
+    async with AsyncExitStack() as stack:
+
+        async def sample() -> Reader:
+            from reader.service.edition import open_edition  # noqa: PLC0415 - seldom shown
+
+            return await stack.enter_async_context(open_edition())
+
+        own = None if demo else await stack.enter_async_context(Reader.open(paths))
+        theme = await own.memory.get("theme") if own else ""
+        begun = own is not None and bool(await own.feeds.all())
+        app = DatelineApp(own, None if begun else sample, address=address, theme=theme)
+        await app.run_async()
+        return app.return_code or 0

@@ -1,0 +1,158 @@
+"""A page: pieces laid out in a width, and the places and words found in it; pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import EMPTY_CONTENT, Content
+from textual.content import Span as Dressed
+
+from reader.tui.paint_pieces import Grid, Line, Piece, line_content, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the text, whatever the width: a piece and characters into it."""
+
+    piece: int = 0
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words found: where they start and end in the text of a piece."""
+
+    piece: int
+    start: int
+    end: int
+
+
+class Page:
+    """Pieces as lines of one width."""
+
+    def __init__(self, pieces: Sequence[Piece] = (), width: int = 72) -> None:
+        self.pieces = list(pieces)
+        self.width = width
+        self.lines: list[Line] = []
+        self._tops: list[int] = []
+        for index, piece in enumerate(self.pieces):
+            self._tops.append(len(self.lines))
+            self.lines += lines_of(piece, index, width)
+
+    @property
+    def height(self) -> int:
+        return len(self.lines)
+
+    def content(self, y: int, hits: Sequence[Hit] = (), current: Hit | None = None) -> Content:
+        """A line ready to be drawn, words found in it marked."""
+        line = self.lines[y]
+        content = line_content(line, self.pieces[line.piece])
+        for hit in hits:
+            if hit.piece == line.piece:
+                content = _marked(content, line, hit, ".hit-current" if hit == current else ".hit")
+        return content
+
+    def place(self, y: int) -> Place:
+        """What stands at the start of a line."""
+        if not self.lines:
+            return Place()
+        line = self.lines[min(max(y, 0), self.height - 1)]
+        return Place(line.piece, line.start)
+
+    def line_at(self, place: Place) -> int:
+        """The line in which a place stands now."""
+        if not 0 <= place.piece < len(self._tops):
+            return 0
+        top = self._tops[place.piece]
+        if place.offset == 0:
+            return top
+        after = place.piece + 1
+        end = self._tops[after] if after < len(self._tops) else self.height
+        starts = [line.start for line in self.lines[top:end]]
+        if isinstance(self.pieces[place.piece], Grid):
+            return top + max(
+                (n for n, start in enumerate(starts) if start <= place.offset), default=0
+            )
+        return top + max(bisect_right(starts, place.offset) - 1, 0)
+
+    def find(self, text: str) -> list[Hit]:
+        """Where some words stand; case, and the kind of white space between them, do not count."""
+        words = text.split()
+        if not words:
+            return []
+        pattern = re.compile(rf"[{_RAISED}]*\s+".join(map(re.escape, words)), re.IGNORECASE)
+        return [
+            Hit(index, found.start(), found.end())
+            for index, piece in enumerate(self.pieces)
+            for found in pattern.finditer(piece.content.plain)
+        ]
+
+    def text(self, start: tuple[int, int], end: tuple[int, int]) -> str:
+        """What stands between two (line, character) points, as it was written: lines that were
+        only broken by the width are joined again, and link numbers are left out."""
+        out: list[str] = []
+        joint: str | None = None
+        for y in range(max(start[0], 0), min(end[0] + 1, self.height)):
+            line = self.lines[y]
+            content = self.content(y)
+            last = end[1] if y == end[0] else len(content)
+            first = start[1] if y == start[0] else 0
+            if joint is not None:
+                first = max(first, _drawn_before(line))
+            if y > max(start[0], 0):
+                out.append("\n" if joint is None else joint)
+            out.append(_unmarked(content, first, last))
+            joint = line.joint
+        return "".join(out)
+
+
+def _marked(content: Content, line: Line, hit: Hit, dress: str) -> Content:
+    at = 0
+    for part in line.parts:
+        if isinstance(part, Content):
+            at += len(part)
+            continue
+        first, last = max(part[0], hit.start), min(part[1], hit.end)
+        if first < last:
+            content = content.stylize(dress, at + first - part[0], at + last - part[0])
+        at += part[1] - part[0]
+    return content
+
+
+def _drawn_before(line: Line) -> int:
+    """Characters drawn before the text of a line."""
+    total = 0
+    for part in line.parts:
+        if not isinstance(part, Content):
+            break
+        total += len(part)
+    return total
+
+
+def _unmarked(content: Content, first: int, last: int) -> str:
+    markers = [span for span in content.spans if span.style == ".marker"]
+    text = content.plain
+    kept = "".join(
+        text[at]
+        for at in range(first, min(last, len(text)))
+        if not any(span.start <= at < span.end for span in markers)
+    )
+    return kept.rstrip(" ") if last >= len(text) else kept
+
+
+def filled(content: Content, line: Line, width: int) -> Content:
+    """A line whose background runs to the end of the column."""
+    if not line.fill:
+        return content
+    spare = max(width - content.cell_length, 0)
+    wide = content + Content(" " * spare) if spare else content
+    spans = [Dressed(line.filled_from, len(wide), line.fill), *wide.spans]
+    return Content(wide.plain, spans) if len(wide) > line.filled_from else EMPTY_CONTENT

@@ -1,0 +1,198 @@
+"""The pieces a page is made of, and the lines each makes in a given width.
+
+A piece keeps its text whole; lines are only extents of it with something drawn before, between
+or after. So a page is laid out anew at 10,000 words in milliseconds, a search finds words across
+line ends, and what is copied comes out as it was written.
+
+Dress is named, not coloured: a span styled ".link" looks as the component class `page--link` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from rich.cells import cell_len
+from textual.content import EMPTY_CONTENT, Content
+
+from reader.tui.paint_wrap import Extent, fit, runs_right_to_left, wrap, wrap_code, wrap_evenly
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LEAST_ROOM = 12
+"""Cells kept for text, whatever is drawn before it."""
+
+_GOES_ON = Content.styled("↪ ", ".faint")
+"""Before the rest of a line of code that is too long; as wide as a panel bleeds."""
+
+Side = Literal["left", "right", "center"]
+
+Part = Content | Extent
+"""Something drawn, or an extent of the piece's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page, as parts from left to right."""
+
+    piece: int
+    """Which piece of the page it belongs to."""
+    parts: tuple[Part, ...]
+    fill: str = ""
+    """Dress of everything from `filled_from` to the end of the column."""
+    filled_from: int = 0
+    """Characters."""
+    joint: str | None = None
+    """What the text has between this line and the next; None where the piece ends a line."""
+
+    @property
+    def start(self) -> int:
+        """Where in the piece's text the line starts."""
+        return min((part[0] for part in self.parts if not isinstance(part, Content)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands to the left of a piece, and above it."""
+
+    first: Content = EMPTY_CONTENT
+    """Before the first line, such as a bullet."""
+    rest: Content = EMPTY_CONTENT
+    """Before the others; as wide."""
+    gap: int = 0
+    """Blank lines above."""
+    between: Content = EMPTY_CONTENT
+    """Drawn in the blank lines, such as the bar of a quotation."""
+
+    def room(self, width: int) -> int:
+        """Cells left for text."""
+        return max(width - self.rest.cell_length, min(LEAST_ROOM, width))
+
+    def before(self, first: bool, width: int) -> Content:
+        """What is drawn before a line, cropped if it would leave too little room."""
+        drawn = self.first if first else self.rest
+        return drawn[: width - self.room(width)] if drawn.cell_length else drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text that runs from line to line."""
+
+    content: Content
+    frame: Frame = Frame()
+    layout: Literal["text", "title", "code", "line"] = "text"
+    """title: lines of like length; code: lines kept; line: one line, cut with an ellipsis."""
+    align: Side = "left"
+    fill: str = ""
+    """Dress of a panel behind the text."""
+    bleed: int = 0
+    """Cells the panel reaches beyond the text, on both sides."""
+    language: str = ""
+    """Of code that is still to be coloured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: columns side by side, or one record below the other where they cannot stand so."""
+
+    content: Content
+    """All cells, row by row."""
+    rows: tuple[tuple[Extent, ...], ...]
+    heads: int = 0
+    frame: Frame = Frame()
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line drawn across the column, or a part of it."""
+
+    dress: str
+    cells: int = 0
+    """0 for the whole column."""
+    frame: Frame = Frame()
+    content: Content = EMPTY_CONTENT
+
+
+Piece = Passage | Grid | Stroke
+
+
+def lines_of(piece: Piece, index: int, width: int) -> list[Line]:
+    """A piece as lines of at most `width` cells, blank lines above it included."""
+    gap = [Line(index, (piece.frame.between,)) for _ in range(piece.frame.gap)]
+    match piece:
+        case Passage():
+            return gap + _passage(piece, index, width)
+        case Grid():
+            from reader.tui.paint_table import grid_lines  # noqa: PLC0415 - few articles have tables
+
+            return gap + grid_lines(piece, index, width)
+        case Stroke():
+            size = min(piece.cells or width, piece.frame.room(width))
+            drawn = Content.styled("─" * size, piece.dress)
+            return [*gap, Line(index, (piece.frame.before(True, width), drawn))]
+
+
+def shifted(pieces: Sequence[Piece], gap: int) -> list[Piece]:
+    """Pieces with so many blank lines above the first."""
+    if not pieces:
+        return []
+    first = pieces[0]
+    return [replace(first, frame=replace(first.frame, gap=gap)), *pieces[1:]]
+
+
+def side_of(content: Content) -> Side:
+    """Where text is set: Hebrew, Arabic and their relatives to the right."""
+    return "right" if runs_right_to_left(content.plain) else "left"
+
+
+def line_content(line: Line, piece: Piece) -> Content:
+    """A line put together, ready to be drawn."""
+    if len(line.parts) == 1 and isinstance(line.parts[0], Content):
+        return line.parts[0]
+    return Content.assemble(
+        *(
+            part if isinstance(part, Content) else piece.content[part[0] : part[1]]
+            for part in line.parts
+        )
+    )
+
+
+def _passage(piece: Passage, index: int, width: int) -> list[Line]:
+    frame, room = piece.frame, piece.frame.room(width) - piece.bleed
+    text = piece.content.plain
+    if piece.layout == "line":
+        return [_cut(piece, index, width)]
+    extents = {"text": wrap, "title": wrap_evenly, "code": wrap_code}[piece.layout](text, room)
+    joints = _joints(text, extents)
+    lines = []
+    for number, extent in enumerate(extents):
+        before = frame.before(number == 0, width)
+        panel = max(len(before) - piece.bleed, 0)
+        if piece.layout == "code" and number and joints[number - 1] is not None:
+            before = before[:panel] + _GOES_ON
+        parts: tuple[Part, ...] = (before, extent)
+        if piece.align != "left":
+            spare = room - cell_len(text[extent[0] : extent[1]])
+            pad = spare if piece.align == "right" else spare // 2
+            parts = (before, Content(" " * pad), extent)
+        lines.append(Line(index, parts, piece.fill, panel, joints[number]))
+    return lines
+
+
+def _cut(piece: Passage, index: int, width: int) -> Line:
+    before = piece.frame.before(True, width)
+    text, room = piece.content.plain, piece.frame.room(width)
+    if cell_len(text) <= room:
+        return Line(index, (before, (0, len(text))))
+    return Line(index, (before, (0, fit(text, room - 1)), Content.styled("…", ".faint")))
+
+
+def _joints(text: str, extents: Sequence[Extent]) -> list[str | None]:
+    """What was left out between lines; None where the text itself ended the line."""
+    joints: list[str | None] = []
+    for (_, end), (start, _) in pairwise(extents):
+        between = text[end:start]
+        joints.append(None if "\n" in between else between)
+    return [*joints, None]

@@ -1,0 +1,152 @@
+"""What the verbs of the main screen share: its panes, its reader and where the person is."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from textual.screen import Screen
+
+from reader.model.query import AllOf, Words
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.status import PaneHead, StatusLine
+from reader.tui.work import Work, guarded
+
+if TYPE_CHECKING:
+    from reader.model.article import Article
+    from reader.model.outcome import Added
+    from reader.model.query import ArticleQuery
+    from reader.service.reader import Reader
+    from reader.tui.views import View
+    from reader.tui.widgets.article_pane import ArticlePane
+
+Place = Literal["side", "list", "article"]
+PLACES: tuple[Place, ...] = ("side", "list", "article")
+
+NORMAL, WIDE = 80, 120
+"""Cells from which two panes stand side by side, and three."""
+
+
+class Host(Protocol):
+    """What a screen needs of its app."""
+
+    previous_key: str
+    """The key before the one that is being acted on."""
+
+    @property
+    def own(self) -> Reader:
+        """The reader that holds the person's own feeds."""
+        ...
+
+    def show_own(self, added: Added) -> None:
+        """Leave the sample edition for the person's own feeds."""
+        ...
+
+
+class NewsScreen(Screen[None]):
+    """Panes and the person's place among them. The verbs are in the classes made from this."""
+
+    def __init__(self, reader: Reader, view: View) -> None:
+        super().__init__()
+        self.reader = reader
+        self.view = view
+        self.shown: Article | None = None
+        """The article in the article pane."""
+        self.opened = False
+        """Whether it was opened, and not only shown beside the list."""
+        self.words = ""
+        """What titles are searched for; empty if nothing is."""
+        self.place: Place = "list"
+        """The pane that has the keys."""
+        self.found = 0
+        """Hits of the search within the article."""
+        self.side = Sidebar(id="sidebar")
+        self.list = ArticleList(reader.articles.rows, reader.now, id="articles")
+        self._pane: ArticlePane | None = None
+        self.pane_made = asyncio.Event()
+        self.side_head = PaneHead(id="sidebar-head")
+        self.list_head = PaneHead(id="list-head")
+        self.status = StatusLine(id="status")
+
+    @property
+    def pane(self) -> ArticlePane:
+        """The article pane; there is none before the first list is painted."""
+        if self._pane is None:
+            raise RuntimeError("the article pane is not there yet")
+        return self._pane
+
+    async def make_pane(self) -> None:
+        """Make the article pane, later than the rest: so the list is painted sooner."""
+        from reader.tui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - as it says
+
+        pane = ArticlePane(id="article")
+        await self.query_one("#right").mount(pane)
+        self._pane = pane
+        self.pane_made.set()
+
+    @property
+    def host(self) -> Host:
+        return cast("Host", self.app)
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Tell what happened, on the bottom line."""
+        self.status.say(message, wrong=wrong)
+
+    def work(self, work: Work, group: str) -> None:
+        """Run work beside the keys; newer work of its group takes its place."""
+        self.run_worker(guarded(self.app, work), group=group, exclusive=True, exit_on_error=False)
+
+    def write(self, work: Work) -> None:
+        """Run a change of the store beside the keys; changes do not take each other's place."""
+        self.run_worker(guarded(self.app, work), group="write", exit_on_error=False)
+
+    def target(self) -> Article | None:
+        """The article a mark is meant for: the one being read, or the one under the cursor."""
+        return self.shown if self.place == "article" else (self.list.current or self.shown)
+
+    @property
+    def listed(self) -> ArticleQuery:
+        """What the list holds: the view, or what a search leaves of it."""
+        if not self.words:
+            return self.view.query
+        words = (Words(word, "title") for word in self.words.split())
+        return self.view.query.narrowed(AllOf(tuple(words)))
+
+    # --- what the verbs ask of each other
+
+    def go(self, place: Place) -> None:
+        """Give a pane the keys."""
+        raise NotImplementedError
+
+    async def show_view(self, view: View) -> None:
+        """Show another list."""
+        raise NotImplementedError
+
+    async def renew(self) -> None:
+        """Read the list afresh."""
+        raise NotImplementedError
+
+    def end_search(self) -> bool:
+        """End the search that is showing; False if none is."""
+        raise NotImplementedError
+
+    def stop_refresh(self) -> bool:
+        """Stop the refresh; False if none is running."""
+        raise NotImplementedError
+
+    async def open_article(self, article_id: int, *, focus: bool = True) -> None:
+        """Show an article as one that is read."""
+        raise NotImplementedError
+
+    def show_smart(self, number: int) -> None:
+        """Show one of the views that are always there, counted from 1."""
+        raise NotImplementedError
+
+    def action_hit(self, step: Literal[1, -1]) -> None:
+        """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def update_heads(self) -> None:
+        """Say afresh where the person is."""
+        raise NotImplementedError

@@ -1,0 +1,68 @@
+"""The verbs of finding: titles in a list, text in an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reader.tui.screens.base import NewsScreen
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.prompt import Prompt
+
+
+class Finding(NewsScreen):
+    """In a list a search leaves only titles that have its words; in an article it marks them."""
+
+    def action_search(self) -> None:
+        from reader.tui.widgets.prompt import Prompt  # noqa: PLC0415 - not needed to paint first
+
+        if self.query(Prompt):
+            return
+        in_article = self.place == "article"
+        label = "Find" if in_article else f"Titles in {self.view.title}"
+        prompt = Prompt(label, "" if in_article else self.words, id="search")
+        prompt.in_article = in_article
+        self.mount(prompt)
+
+    def on_prompt_changed(self, message: Prompt.Changed) -> None:
+        if message.prompt.in_article:
+            self._find(message.text)
+        elif message.text != self.words:
+            self.work(lambda: self.search_titles(message.text), "view")
+
+    def on_prompt_accepted(self, message: Prompt.Accepted) -> None:
+        in_article = message.prompt.in_article
+        self.go("article" if in_article else "list")
+        message.prompt.remove()
+        self.update_heads()
+
+    def on_prompt_refused(self, message: Prompt.Refused) -> None:
+        in_article = message.prompt.in_article
+        self.go("article" if in_article else "list")
+        message.prompt.remove()
+        self.end_search()
+
+    def _find(self, text: str) -> None:
+        self.found = self.pane.find(text)
+        self.update_heads()
+
+    def end_search(self) -> bool:
+        """End the search that is showing; False if none is."""
+        if self.found and self.place == "article":
+            self._find("")
+            return True
+        if self.words:
+            self.work(lambda: self.search_titles(""), "view")
+            return True
+        return False
+
+    async def search_titles(self, words: str) -> None:
+        """Show the titles of this view that have all the words."""
+        raise NotImplementedError
+
+    def action_hit(self, step: Literal[1, -1]) -> None:
+        """The next hit in the article, or the next title found."""
+        if self.place == "article" and self.found:
+            (self.pane.next_hit if step > 0 else self.pane.previous_hit)()
+        elif self.words:
+            self.list.move("down" if step > 0 else "up")

@@ -1,0 +1,231 @@
+"""The main screen: three panes where there is room, two or one where there is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from reader.model.changes import Change
+from reader.tui.bindings import bindings
+from reader.tui.screens.finding import Finding
+from reader.tui.screens.marking import Marking
+from reader.tui.screens.moving import Moving
+from reader.tui.screens.reading import Reading
+from reader.tui.screens.refreshing import Refreshing
+from reader.tui.screens.subscribing import Subscribing
+from reader.tui.views import View, smart_views
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.signal import Signal
+
+    from reader.service.reader import Reader
+    from reader.tui.screens.base import Place
+    from reader.tui.widgets.lines import LineList
+
+FIRST = 200
+"""Articles that are listed before all are."""
+
+HINTS: dict[Place, tuple[str, ...]] = {
+    "side": ("read.open", "feed.add", "feed.refresh", "feed.edit", "feed.remove", "view.fold"),
+    "list": (
+        "read.open",
+        "read.page",
+        "mark.read",
+        "mark.star",
+        "mark.all",
+        "find.search",
+        "feed.refresh_all",
+        "feed.add",
+    ),
+    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.copy"),
+}
+SEARCH_HINTS = ("read.next", "find.previous", "read.back")
+
+
+class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing):
+    """Keeps the panes in step with each other and with the store."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
+
+    def __init__(self, reader: Reader, changed: Signal[Change], note: str = "") -> None:
+        super().__init__(reader, smart_views(reader.now().astimezone())[0])
+        self._changed = changed
+        self._note = note
+        self._news = Change()
+        self._catching_up = False
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield self.side_head
+                yield self.side
+            with Vertical(id="middle"):
+                yield self.list_head
+                yield self.list
+            yield Vertical(id="right")
+        yield self.status
+
+    def on_mount(self) -> None:
+        self._changed.subscribe(self, self.apply, immediate=True)
+        self.go("list")
+        self.call_after_refresh(self._go_on)
+
+    async def load_first(self) -> None:
+        """Have the first lines in hand before the first paint."""
+        ids = await self.reader.articles.ids(self.listed, limit=FIRST)
+        await self.list.show(ids)
+        await self._read_sidebar()
+
+    def _go_on(self) -> None:
+        """After the first paint: the article pane, and then all ids."""
+        self.side.go(self.view, quiet=True)
+        self.write(self.make_pane)
+        self.work(self._show_list, "view")
+
+    def update_heads(self) -> None:
+        title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
+        above = self.list.new_above
+        news = f"↑ {above:,} new" if above else f"{len(self.list.ids):,}"
+        self.list_head.show(title, news, news=bool(above))
+        self.side_head.show("dateline")
+        searching = bool(self.found if self.place == "article" else self.words)
+        self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
+
+    def _where(self) -> str:
+        if self.place == "article" and self.found:
+            return f"{self.found} hits"
+        if self._note:
+            return self._note
+        if self.place == "side":
+            line = self.side.line
+            return f"! {line.problem}" if line.problem else f"{len(self.side.subscriptions)} feeds"
+        if self.place == "article" and self.shown is not None:
+            return f"{self.shown.feed_title} · {self.pane.progress}%"
+        count = self.list.count
+        return f"{self.list.cursor + 1:,} of {count:,}" if count else self.view.title
+
+    # --- what the list shows
+
+    async def show_view(self, view: View) -> None:
+        self.view, self.words = view, ""
+        await self._show_list()
+
+    async def search_titles(self, words: str) -> None:
+        self.words = words
+        await self._show_list()
+
+    async def _show_list(self) -> None:
+        ids = await self.reader.articles.ids(self.listed, limit=FIRST)
+        await self.pane_made.wait()
+        self.list.nothing = Content(self._nothing())
+        await self.list.show(ids, mixed=self.view.mixed, words=self.words)
+        self.update_heads()
+        if self.list.current_id is None and self.place != "article":
+            self.shown, self.opened = None, False
+            self.pane.clear()
+        elif self.place != "article":
+            self.preview(self.list.current_id)
+        if len(ids) == FIRST:
+            self.list.replace(await self.reader.articles.ids(self.listed))
+            self.update_heads()
+
+    def _nothing(self) -> str:
+        """What stands in place of a list that is empty."""
+        problem = self.side.line_of(self.view).problem
+        if self.words:
+            return "No title here has these words. Esc ends the search."
+        if problem:
+            return f"This feed could not be read: {problem}. r tries again."
+        if self.view.title == "Unread" and self.view.mixed:
+            return "All read. R asks every feed for news."
+        if self.view.title == "Starred" and self.view.mixed:
+            return "Nothing starred yet. s stars an article and keeps it."
+        return "No articles here. r asks for news, a adds a feed."
+
+    def show_smart(self, number: int) -> None:
+        views = smart_views(self.reader.now().astimezone())
+        if number <= len(views):
+            self.go_to(views[number - 1])
+
+    def go_to(self, view: View) -> None:
+        """Show a view, and give its list the keys."""
+        self.side.go(view, quiet=True)
+        self.work(lambda: self.show_view(view), "view")
+        self.go("list")
+
+    async def load_sidebar(self) -> None:
+        await self._read_sidebar()
+        self.update_heads()
+
+    async def _read_sidebar(self) -> None:
+        subscriptions = await self.reader.feeds.all()
+        counts = await self.reader.feeds.counts()
+        self.side.show(subscriptions, counts, self.reader.now().astimezone())
+
+    # --- news from the store
+
+    def apply(self, change: Change) -> None:
+        """Show what a commit changed."""
+        self.list.apply(change)
+        self._news |= change
+        if not self._catching_up:
+            self._catching_up = True
+            self.write(self._catch_up)
+
+    async def _catch_up(self) -> None:
+        """Read afresh what changes touched, until there are no more of them."""
+        try:
+            while self._news:
+                change, self._news = self._news, Change()
+                await self._take(change)
+        finally:
+            self._catching_up = False
+
+    async def _take(self, change: Change) -> None:
+        if change.departures or not change.articles.issubset(self.list.ids):
+            fresh = await self.reader.articles.ids(self.listed)
+            self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
+        await self.load_sidebar()
+        self.list.nothing = Content(self._nothing())
+        if self.shown is not None and self.shown.id in change.articles:
+            rows = await self.reader.articles.rows([self.shown.id])
+            self.shown = rows[0] if rows else self.shown
+        self.update_heads()
+
+    def on_article_pane_scrolled(self) -> None:
+        if self.place == "article":
+            self.update_heads()
+
+    def on_article_list_scrolled(self) -> None:
+        self.update_heads()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        if event.lines is self.side:
+            self._show_line()
+        else:
+            self.preview(self.list.current_id)
+            self.update_heads()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        if event.lines is self.list:
+            self.action_open()
+        elif (line := self.side.line).view is not None and line.view.key == self.view.key:
+            self.action_fold()
+        else:
+            self._show_line()
+
+    async def renew(self) -> None:
+        """Read the list afresh: what was read goes, what is new comes, the cursor stays."""
+        self.list.replace(await self.reader.articles.ids(self.listed))
+        self.list.new_above = 0
+        self.list.move("top")
+        self.update_heads()
+
+    def _show_line(self) -> None:
+        self.update_heads()
+        if (view := self.side.line.view) is not None:
+            self.work(lambda: self.show_view(view), "view")

@@ -1,0 +1,44 @@
+"""The verbs of marking: read, starred, all of a view, and taking it back."""
+
+from __future__ import annotations
+
+from reader.tui.screens.base import NewsScreen
+
+
+class Marking(NewsScreen):
+    """Every mark is one change that u takes back."""
+
+    def action_toggle_read(self) -> None:
+        if (article := self.target()) is not None and article.id:
+            self.write(lambda: self._mark_read(article.id))
+
+    async def _mark_read(self, article_id: int) -> None:
+        article = await self.reader.articles.article(article_id)
+        await self.reader.articles.mark_read([article_id], article.unread)
+        self.say("Marked read · u undoes" if article.unread else "Marked unread · u undoes")
+
+    def action_toggle_star(self) -> None:
+        if (article := self.target()) is not None and article.id:
+            self.write(lambda: self._star(article.id))
+
+    async def _star(self, article_id: int) -> None:
+        article = await self.reader.articles.article(article_id)
+        await self.reader.articles.star([article_id], not article.starred)
+        self.say("Star taken away · u undoes" if article.starred else "Starred · u undoes")
+
+    def action_mark_all(self) -> None:
+        self.write(self._mark_all)
+
+    async def _mark_all(self) -> None:
+        # What arrived since the list was read has not been seen, and so is not read.
+        seen = max(self.list.ids, default=0)
+        change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
+        count = len(change.articles)
+        self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
+
+    def action_undo(self) -> None:
+        self.write(self._undo)
+
+    async def _undo(self) -> None:
+        undone = await self.reader.undo.undo()
+        self.say(f"Undone: {undone.what}" if undone else "There is nothing to undo.")

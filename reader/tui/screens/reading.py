@@ -1,0 +1,177 @@
+"""The verbs of reading: open, page, go on to what is unread, follow links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reader.service.opening import open_in_browser
+from reader.text.url import without_secrets
+from reader.tui.screens.base import NewsScreen
+
+if TYPE_CHECKING:
+    from reader.model.article import Article
+    from reader.tui.widgets.article_pane import ArticlePane
+
+
+class Reading(NewsScreen):
+    """Opening marks read; showing beside the list does not."""
+
+    async def open_article(self, article_id: int, *, focus: bool = True) -> None:
+        article = await self.reader.articles.article(article_id)
+        self.list.go(article_id, quiet=True)
+        await self._show(article, opened=True)
+        if focus:
+            self.go("article")
+        if article.unread:
+            # Not in this work, which the next key may cancel.
+            self.write(lambda: self.reader.articles.mark_read([article_id]))
+
+    def preview(self, article_id: int | None) -> None:
+        """Show an article beside the list, if there is room for it."""
+        if article_id is not None and not self.has_class("-narrow"):
+            self.work(lambda: self._preview(article_id), "article")
+
+    async def _preview(self, article_id: int) -> None:
+        article = await self.reader.articles.article(article_id)
+        await self._show(article, opened=False)
+
+    async def _show(self, article: Article, *, opened: bool) -> None:
+        if self.shown is not None and self.shown.id == article.id and article.id:
+            self.opened = self.opened or opened
+            return
+        body = await self.reader.articles.body(article.id)
+        await self.pane_made.wait()
+        self.shown, self.opened = article, opened
+        self.pane.show(article, body, now=self.reader.now())
+        self.update_heads()
+
+    def open_document(self, address: str) -> None:
+        """Show a page or a file that is not in the store."""
+        self.say(f"Opening {without_secrets(address)}")
+        self.work(lambda: self._read_document(address), "article")
+
+    async def _read_document(self, address: str) -> None:
+        article, body, _ = await self.reader.documents.read(address)
+        await self.pane_made.wait()
+        self.shown, self.opened = article, True
+        self.pane.show(article, body, now=self.reader.now())
+        self.say("")
+        self.go("article")
+
+    # --- actions
+
+    def action_open(self) -> None:
+        if self.place == "side":
+            self.go("list")
+        elif self.place == "list" and (here := self.list.current_id) is not None:
+            self.work(lambda: self.open_article(here), "article")
+
+    def action_page(self) -> None:
+        """A page on; the end of an article leads to the next that is unread."""
+        if self.place == "side":
+            self.go("list")
+        elif not self._is_at_hand():
+            self.work(self._open_here_or_next, "article")
+        elif self.pane.page_down():
+            self.go("article")
+            self._read_shown()
+        else:
+            self._read_shown()
+            self.work(lambda: self.next_unread(1), "article")
+
+    def _is_at_hand(self) -> bool:
+        """Whether the pane shows the article that paging is meant for."""
+        if self.place == "article":
+            return self.shown is not None
+        here = self.list.current_id
+        seen = self.query_one("#right").display
+        return seen and self.shown is not None and self.shown.id == here
+
+    async def _open_here_or_next(self) -> None:
+        here = self.list.current_id
+        await (self.next_unread(1) if here is None else self.open_article(here))
+
+    def _read_shown(self) -> None:
+        self.opened, article = True, self.shown
+        if article is not None and article.id and article.unread:
+            self.write(lambda: self.reader.articles.mark_read([article.id]))
+
+    def action_page_back(self) -> None:
+        if self.place == "article":
+            self.pane.page_up()
+        else:
+            (self.side if self.place == "side" else self.list).move("page_up")
+
+    def action_next(self, step: Literal[1, -1]) -> None:
+        """The next unread article, or the next hit while a search is showing."""
+        if self.words or self.found:
+            self.action_hit(step)
+        else:
+            self.work(lambda: self.next_unread(step), "article")
+
+    async def next_unread(self, step: Literal[1, -1]) -> None:
+        """Open the next unread article of this list, or of the feeds after it."""
+        here = self.list.current
+        if step > 0 and here and here.unread and not self._is_open(here):
+            await self.open_article(here.id)
+            return
+        after = self.list.current_id
+        found = await self._unread_after(after, backwards=step < 0)
+        if found is None and step > 0:
+            found = await self._unread_elsewhere()
+        if found is not None:
+            await self.open_article(found)
+        elif step > 0:
+            self.say("All read.")
+        else:
+            self.say("Nothing unread before this one.")
+
+    def _is_open(self, article: Article) -> bool:
+        return self.opened and self.shown is not None and self.shown.id == article.id
+
+    async def _unread_after(self, after: int | None, *, backwards: bool = False) -> int | None:
+        return await self.reader.articles.next_unread(self.listed, after, backwards=backwards)
+
+    async def _unread_elsewhere(self) -> int | None:
+        """The first unread article of the next feed that has any, else of this list's top."""
+        if self.view.feed_id is not None or self.view.folder is not None:
+            onward = self.side.next_with_news(self.view)
+            if onward is not None:
+                await self.show_view(onward)
+                self.side.go(onward, quiet=True)
+        return await self._unread_after(None)
+
+    def action_browser(self) -> None:
+        article = self.target()
+        if article is None or not article.url:
+            self.say("This article has no address.")
+            return
+        self._open_url(article.url)
+        if article.id and article.unread:
+            self.write(lambda: self.reader.articles.mark_read([article.id]))
+
+    def action_number(self, number: int) -> None:
+        """The link of that number in an article; elsewhere one of the views at the top."""
+        if self.place != "article":
+            self.show_smart(number)
+            return
+        links = self.pane.links
+        if number <= len(links):
+            self._open_url(links[number - 1])
+        else:
+            self.say(f"There is no link {number}.")
+
+    def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
+        self._open_url(message.url)
+
+    def _open_url(self, url: str) -> None:
+        self.say(f"Opening {without_secrets(url)}")
+        self.work(lambda: open_in_browser(url), "browser")
+
+    def action_copy(self) -> None:
+        article = self.target()
+        if article is None or not article.url:
+            self.say("This article has no address.")
+            return
+        self.app.copy_to_clipboard(article.url)
+        self.say(f"Copied {article.url}")

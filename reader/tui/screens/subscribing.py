@@ -1,0 +1,98 @@
+"""The verbs on feeds: add, rename, move, unsubscribe, and going from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from reader.tui.screens.base import NewsScreen
+from reader.tui.views import feed_view, smart_views
+
+if TYPE_CHECKING:
+    from reader.model.feed import Subscription
+    from reader.model.outcome import Added
+
+
+class Subscribing(NewsScreen):
+    """Adding asks in a dialog; unsubscribing is undone with u."""
+
+    def action_add(self) -> None:
+        from reader.tui.screens.ask import AddFeed  # noqa: PLC0415 - not needed to paint first
+
+        own = self.host.own
+        folder = self.view.folder or self._folder_here()
+        folders = sorted({each.folder for each in self.side.subscriptions if each.folder})
+        if own is not self.reader:
+            folder, folders = "", []
+        self.app.push_screen(AddFeed(own, folder, folders), self._added)
+
+    def _folder_here(self) -> str:
+        chosen = self.chosen_feed()
+        return chosen.folder if chosen else ""
+
+    def _added(self, added: Added | None) -> None:
+        if added is None:
+            return
+        if self.host.own is self.reader:
+            self.work(lambda: self.show_feed(added), "view")
+        else:
+            self.host.show_own(added)
+
+    async def show_feed(self, added: Added) -> None:
+        """Show a feed that was just added, and say what came of it."""
+        subscription = added.subscription
+        await self.load_sidebar()
+        view = feed_view(subscription)
+        self.side.go(view, quiet=True)
+        await self.show_view(view)
+        self.go("list")
+        known = "You have this feed already" if added.existed else "Added"
+        self.say(f"{known}: {subscription.title} · {subscription.total:,} articles")
+
+    def chosen_feed(self) -> Subscription | None:
+        """The feed that is meant: the sidebar's, if it has the keys, else the one in view."""
+        if self.place == "side":
+            return self.side.line.subscription
+        return self.side.line_of(self.view).subscription
+
+    def action_remove(self) -> None:
+        feed = self.chosen_feed()
+        if feed is None:
+            self.say("Choose a feed first; [ and ] go through them.")
+            return
+        self.write(lambda: self._remove(feed))
+
+    async def _remove(self, feed: Subscription) -> None:
+        await self.reader.feeds.remove(feed.id)
+        if self.view.feed_id == feed.id:
+            unread = smart_views(self.reader.now().astimezone())[0]
+            await self.show_view(self.side.neighbour(self.view, -1) or unread)
+        self.say(f"Unsubscribed from {feed.title} · u undoes")
+
+    def action_edit(self) -> None:
+        feed = self.chosen_feed()
+        if feed is None:
+            self.say("Choose a feed first; [ and ] go through them.")
+            return
+        from reader.tui.screens.ask import EditFeed  # noqa: PLC0415 - not needed to paint first
+
+        folders = sorted({each.folder for each in self.side.subscriptions if each.folder})
+        self.app.push_screen(EditFeed(self.reader, feed, folders), self._edited)
+
+    def _edited(self, title: str | None) -> None:
+        if title is not None:
+            self.say(f"Changed: {title} · u undoes")
+
+    def action_feed(self, step: Literal[1, -1]) -> None:
+        """The next feed, folder or view of the sidebar."""
+        onward = self.side.neighbour(self.view, step)
+        if onward is None:
+            self.say("That is the last feed." if step > 0 else "That is the first view.")
+            return
+        self.side.go(onward, quiet=True)
+        self.work(lambda: self.show_view(onward), "view")
+        if self.place == "article":
+            self.go("list")
+
+    async def load_sidebar(self) -> None:
+        """Read feeds and counts afresh."""
+        raise NotImplementedError

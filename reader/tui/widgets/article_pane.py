@@ -1,0 +1,117 @@
+"""The page on which an article is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from textual.content import Content
+from textual.message import Message
+
+from reader.text.clean import clean_line
+from reader.tui.paint_head import count_words, paint_head, paint_tail
+from reader.tui.paint_ink import Ink
+from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
+from reader.tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual import events
+
+    from reader.model.article import Article, ArticleBody
+
+NOTHING_OPEN = "No article open"
+WAITING = "Opening…"
+NO_TEXT = "The feed gave no text for this article."
+
+
+class ArticlePane(PageView):
+    """Shows one article; scrolls by itself, tells the screen what was chosen and how far it is."""
+
+    @dataclass
+    class LinkChosen(Message):
+        """A link was clicked."""
+
+        url: str
+        """A http, https or mailto address."""
+
+    @dataclass
+    class Scrolled(Message):
+        """Another part of the article is in view."""
+
+        progress: int
+        """Percent of the article that is above the lower edge."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._ink = Ink()
+        self._article: Article | None = None
+        self.clear()
+
+    @property
+    def article(self) -> Article | None:
+        """The article on the page."""
+        return self._article
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The addresses of the article's links and files, in the order of their numbers."""
+        return self._ink.links
+
+    def show(self, article: Article, body: ArticleBody, *, now: datetime) -> None:
+        """Show an article from its beginning."""
+        from reader.text.html import to_blocks  # noqa: PLC0415 - not needed to paint first
+        from reader.tui.paint import paint  # noqa: PLC0415
+
+        ink = Ink()
+        text = paint(to_blocks(body.html, article.url), ink, body.dateline)
+        head = paint_head(article, words=count_words(text), now=now)
+        tail = paint_tail(body, ink)
+        self._article, self._ink = article, ink
+        self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
+        self.call_after_refresh(self._colour_code, ink)
+
+    def show_waiting(self, article: Article, *, now: datetime) -> None:
+        """Show the head of an article whose text is on its way."""
+        self._article, self._ink = article, Ink()
+        waiting = Passage(Content.styled(WAITING, ".faint"), Frame(gap=1))
+        self.fill([*paint_head(article, now=now), waiting])
+
+    def clear(self, message: str = NOTHING_OPEN) -> None:
+        """Show no article, but say why."""
+        self._article, self._ink = None, Ink()
+        words = Content.styled(clean_line(message), ".faint")
+        self.fill([Passage(words, layout="title", align="center")], notice=True)
+
+    def tell(self) -> None:
+        if self._article is not None:
+            self.post_message(self.Scrolled(self.progress))
+
+    def _colour_code(self, ink: Ink) -> None:
+        """Colour the next listing of code: one at a time, when the text is on the screen."""
+        from reader.tui.paint_code import coloured  # noqa: PLC0415 - only if there is code
+
+        if ink is not self._ink:
+            return
+        for index, piece in enumerate(self._pieces):
+            if isinstance(piece, Passage) and piece.language:
+                content = coloured(piece.content, piece.language)
+                self.replace_piece(index, replace(piece, content=content, language=""))
+                self.call_after_refresh(self._colour_code, ink)
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        link = event.style.link
+        if link and event.chain == 1 and self.text_selection is None:
+            event.stop()
+            self.post_message(self.LinkChosen(link))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        shape: Literal["pointer", "default"] = "pointer" if event.style.link else "default"
+        if self.styles.pointer != shape:
+            self.styles.pointer = shape
+
+
+def _without_text(article: Article) -> list[Piece]:
+    return [Passage(Content.styled(clean_line(article.summary) or NO_TEXT, ".faint"))]

@@ -1,0 +1,137 @@
+"""The sidebar: views, folders and feeds, each with what is unread in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.feed import Counts
+from reader.tui.row import FAILED, view_row
+from reader.tui.views import Line, View, sidebar_lines
+from reader.tui.widgets.lines import LineList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from textual.content import Content
+
+    from reader.model.feed import Subscription
+
+
+class Sidebar(LineList):
+    """Says which view is to be shown; knows nothing of articles."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.subscriptions: tuple[Subscription, ...] = ()
+        self.folded: set[str] = set()
+        self._counts = Counts()
+        self._lines: list[Line] = []
+        self._now: datetime | None = None
+
+    # --- what it shows
+
+    def show(self, subscriptions: Sequence[Subscription], counts: Counts, now: datetime) -> None:
+        """Show these feeds and counts; the cursor stays on its view."""
+        self.subscriptions, self._counts, self._now = tuple(subscriptions), counts, now
+        self._arrange()
+
+    def toggle_fold(self, name: str) -> None:
+        """Fold a folder, or unfold it."""
+        self.folded ^= {name}
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._now is None:
+            return
+        here = self.line.view
+        self._lines = sidebar_lines(self.subscriptions, self._counts, self.folded, self._now)
+        self.repaint(resized=True)
+        if here is not None and not self.go(here, quiet=True):
+            home = next((i for i, line in enumerate(self._lines) if _holds(line, here)), 0)
+            self.move_to(home, quiet=True)
+
+    @property
+    def line(self) -> Line:
+        """The line under the cursor."""
+        return self._lines[self.cursor] if self.cursor < len(self._lines) else Line()
+
+    def line_of(self, view: View) -> Line:
+        """The line of a view, as it stands now."""
+        return next((x for x in self._lines if x.view and x.view.key == view.key), Line(view))
+
+    def go(self, view: View, *, quiet: bool = False) -> bool:
+        """Put the cursor on a view; False if no line shows it."""
+        for index, line in enumerate(self._lines):
+            if line.view is not None and line.view.key == view.key:
+                self.move_to(index, quiet=quiet)
+                return True
+        return False
+
+    def views(self) -> list[View]:
+        """Every view, those in folded folders too."""
+        if self._now is None:
+            return []
+        lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
+        return [line.view for line in lines if line.view is not None]
+
+    def neighbour(self, view: View, step: int) -> View | None:
+        """The view of the next line in a direction; None at the end."""
+        places = [i for i, x in enumerate(self._lines) if x.view and x.view.key == view.key]
+        index = (places[0] if places else self.cursor) + step
+        while 0 <= index < len(self._lines):
+            onward = self._lines[index].view
+            if onward is not None:
+                return onward
+            index += step
+        return None
+
+    def next_with_news(self, view: View) -> View | None:
+        """The next feed that has anything unread, from the last on to the first."""
+        if self._now is None:
+            return None
+        lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
+        keys = [line.view.key if line.view else None for line in lines]
+        at = keys.index(view.key) + 1 if view.key in keys else 0
+        for line in lines[at:] + lines[:at]:
+            onward = line.view
+            if onward and onward.feed_id is not None and line.unread and onward.key != view.key:
+                return onward
+        return None
+
+    # --- LineList
+
+    @property
+    def count(self) -> int:
+        return len(self._lines)
+
+    def selectable(self, index: int) -> bool:
+        return 0 <= index < self.count and self._lines[index].view is not None
+
+    def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:
+        line = self._lines[index]
+        if line.view is None:
+            return []
+        mark = FAILED if line.problem else "" if line.open is None else "▾" if line.open else "▸"
+        strong = line.view.feed_id is None and line.view.folder is None
+        return [
+            view_row(
+                line.view.title,
+                line.unread,
+                width,
+                depth=line.depth,
+                mark=mark,
+                selected=selected,
+                strong=strong and bool(line.unread),
+            )
+        ]
+
+
+def _holds(line: Line, view: View) -> bool:
+    """Whether a line is the folder that a feed's view has just been folded into."""
+    return (
+        line.open is False
+        and line.view is not None
+        and line.view.folder is not None
+        and (view.feed_id is not None)
+    )

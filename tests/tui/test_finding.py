@@ -1,0 +1,77 @@
+"""Searching titles, searching an article, help and the palette."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import running, screen_text, until
+
+
+async def test_a_search_narrows_the_list_as_it_is_typed(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"dge")
+        await until(pilot, lambda: app.screen.list.count == 1)
+        assert "Bridge closed" in screen_text(app)
+        await pilot.press("enter")
+        assert "“dge” in Unread" in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.list.count == 7)
+
+
+async def test_while_a_search_is_showing_n_steps_through_its_hits(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"d", "enter")
+        await until(pilot, lambda: app.screen.list.count == 5)
+        await pilot.press("n", "n", "N")
+        assert app.screen.list.cursor == 1
+        assert app.screen.place == "list"
+        assert "previous hit" in screen_text(app)
+
+
+async def test_a_search_without_hits_says_how_to_leave_it(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"zebra")
+        await until(pilot, lambda: "No title here has these words" in screen_text(app))
+
+
+async def test_a_search_in_an_article_counts_its_hits(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.place == "article")
+        await pilot.press("slash", *"link", "enter")
+        await until(pilot, lambda: "hits" in screen_text(app))
+        assert app.screen.list.count == 7
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.found)
+        assert app.screen.place == "article"
+
+
+async def test_help_is_searched_by_typing(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "One line down" in screen_text(app))
+        await pilot.press(*"undo")
+        await until(pilot, lambda: "Takes the last mark" in screen_text(app))
+        assert "Asks every feed" not in screen_text(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Takes the last mark" not in screen_text(app))
+
+
+async def test_the_palette_finds_actions_and_feeds(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("ctrl+p", *"Bench")
+        await until(pilot, lambda: "Feed" in screen_text(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: getattr(app.screen, "view", None) is not None)
+        await until(pilot, lambda: app.screen.view.title == "Bench")
+
+
+async def test_an_arrow_key_that_arrives_in_pieces_marks_nothing(reader):
+    from textual.events import Key
+
+    async with running(reader) as (app, pilot):
+        for key in ("escape", "O", "A"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.press("j")
+        await until(pilot, lambda: app.screen.list.cursor == 1)
+        counts = await reader.feeds.counts()
+        assert counts.unread == 7

@@ -1,0 +1,43 @@
+"""The table of actions: complete, without clashes, and safe."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reader.config.keys import ACTIONS, GROUPS, action_of, keys_caption
+from reader.tui.bindings import bindings
+from reader.tui.screens.main import MainScreen
+
+
+def test_no_key_means_two_things_in_one_place():
+    for places in ({"anywhere", "list", "article", "search", "refresh"}, {"dialog"}):
+        keys = Counter(key for a in ACTIONS if a.where in places for key in a.keys)
+        assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_no_default_is_a_key_that_terminals_take_or_do_not_send():
+    taken = {"ctrl+s", "ctrl+q", "ctrl+i", "ctrl+m", "ctrl+left_square_bracket", "ctrl+z"}
+    keys = {key for action in ACTIONS for key in action.keys}
+    assert keys.isdisjoint(taken)
+    assert not any(key[0] == "f" and key[1:].isdigit() for key in keys)
+
+
+def test_every_action_says_what_it_does_in_one_sentence():
+    for action in ACTIONS:
+        assert action.group in GROUPS
+        assert action.help.endswith(".")
+        assert keys_caption(action)
+
+
+def test_every_action_of_the_main_screen_is_there():
+    for action in ACTIONS:
+        if action.where != "dialog" and not action.action.startswith("app."):
+            name = action.action.partition("(")[0]
+            assert callable(getattr(MainScreen, f"action_{name}")), action.id
+
+
+def test_bindings_are_made_from_the_table():
+    made = {binding.key: binding.action for binding in bindings("anywhere")}
+    assert made["5"] == "number(5)"
+    assert made["g"] == "top('g')"
+    assert action_of("mark.undo").keys == ("u",)

@@ -1,0 +1,83 @@
+"""Rows of lists: exactly as wide as the list, whatever the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from reader.model.article import Article
+from reader.tui.row import article_row, fit, plain_row, row_height, view_row, waiting_row
+from tests.tui.conftest import HOSTILE, NOW
+
+ARTICLE = Article(1, 1, "Meridian Wire", "Spillway reopened after a night of alarms", sort_at=NOW)
+
+
+def cells(lines: list[Content]) -> list[int]:
+    return [line.cell_length for line in lines]
+
+
+@given(st.text(max_size=200), st.text(max_size=60), st.integers(12, 160), st.booleans())
+def test_a_row_is_never_wider_than_its_list(title, feed, width, starred):
+    article = replace(ARTICLE, title=title, feed_title=feed, starred=starred)
+    lines = article_row(article, width, NOW)
+    assert len(lines) == row_height(width)
+    assert all(each <= width for each in cells(lines))
+    assert all("\x1b" not in line.plain and "\n" not in line.plain for line in lines)
+
+
+@pytest.mark.parametrize(
+    "title", ["ダム放流で避難の住民ら帰宅", "سكان الوادي يعودون", "👩‍🚀 flies 🇳🇴", HOSTILE]
+)
+def test_every_script_fills_the_row_to_the_cell(title):
+    for width in (30, 60, 100):
+        assert set(cells(article_row(replace(ARTICLE, title=title), width, NOW))) == {width}
+
+
+def test_unread_and_starred_are_told_by_signs():
+    unread = article_row(replace(ARTICLE, starred=True), 40, NOW)
+    read = article_row(replace(ARTICLE, read=True), 40, NOW)
+    assert "●" in unread[0].plain
+    assert "★" in unread[1].plain
+    assert "●" not in read[0].plain
+
+
+def test_a_list_of_one_feed_does_not_repeat_its_name():
+    assert "Meridian" not in "".join(x.plain for x in article_row(ARTICLE, 90, NOW, mixed=False))
+
+
+def test_markup_in_a_title_is_text():
+    title = "Senate [/nope] vote [@click=app.quit]read me[/]"
+    (line,) = article_row(replace(ARTICLE, title=title), 120, NOW)
+    assert title in line.plain
+
+
+def test_the_words_of_a_search_are_marked():
+    (line,) = article_row(ARTICLE, 120, NOW, words="night SPILL")
+    marked = {
+        line.plain[s.start : s.end].lower() for s in line.spans if "underline" in str(s.style)
+    }
+    assert marked == {"night", "spill"}
+
+
+@given(st.text(max_size=80), st.integers(0, 10**6), st.integers(8, 60))
+def test_a_line_of_the_sidebar_is_never_wider_than_it(title, count, width):
+    assert view_row(title, count, width, depth=1, mark="!").cell_length <= max(width, 20)
+
+
+def test_a_title_that_is_too_long_ends_in_an_ellipsis():
+    assert fit(Content("a long title"), 6).plain == "a lon…"
+    assert fit(Content("short"), 8).plain == "short   "
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.integers(12, 80))
+def test_a_choice_is_never_wider_than_its_list(text, aside, width):
+    assert plain_row(text, width, aside=aside).cell_length <= width
+
+
+def test_a_row_that_is_on_its_way_keeps_its_place():
+    assert len(waiting_row(40)) == 2
+    assert len(waiting_row(100)) == 1
