@@ -27,6 +27,11 @@ def main() -> int:
 
 def _open_screen(paths: Paths, *, address: str = "", demo: bool = False) -> int:
     """The other front end; the command line hands over to it without knowing it."""
+    import gc  # noqa: PLC0415
+
+    # Importing and starting make much that stays and little that goes: collecting garbage
+    # meanwhile is a tenth of the time to the first list. The screen turns it on again then.
+    gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 - most commands never need it
 
     return run(paths, address=address, demo=demo)

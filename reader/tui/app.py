@@ -16,6 +16,7 @@ from textual.binding import Binding
 
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS
+from reader.model.query import EVERYTHING
 from reader.service.reader import Reader
 from reader.text.clean import clean_text
 from reader.tui.bindings import bindings
@@ -90,6 +91,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._address = address
         self._reader: Reader | None = None
         self._bridge: Bridge | None = None
+        self._first: MainScreen | None = None
         self.previous_key = ""
         self._keys: deque[tuple[str, float]] = deque(maxlen=2)
 
@@ -103,14 +105,22 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     # --- start and end
 
+    async def prepare(self) -> None:
+        """Have the first screen and its first lines in hand before the terminal is taken."""
+        if self._own is not None and (self._sample is None or self._address):
+            self._first = self._made_screen(self._own, "")
+            await self._first.load_first()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The news itself, where they are ready: an empty screen before them would be painted."""
+        return self._first or super().get_default_screen()
+
     async def on_mount(self) -> None:
         self.watch_signals()
-        if self._own is None or (self._sample is not None and not self._address):
+        if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
-            return
-        await self.show_reader(self._own)
-        if self._address:
-            self._screen_of_news().open_document(self._address)
+        elif self._address:
+            self._first.open_document(self._address)
 
     def watch_theme(self, name: str) -> None:
         """Remember the palette that was picked."""
@@ -128,15 +138,18 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     async def show_reader(self, reader: Reader, note: str = "") -> None:
         """Show what a reader holds, in place of what was shown."""
-        if self._bridge is not None:
-            self._bridge.close()
-        self._reader, self._bridge = reader, Bridge(self, reader)
-        screen = MainScreen(reader, self._bridge.changed, note)
+        screen = self._made_screen(reader, note)
         await screen.load_first()
         if isinstance(self.screen, MainScreen):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
+
+    def _made_screen(self, reader: Reader, note: str) -> MainScreen:
+        if self._bridge is not None:
+            self._bridge.close()
+        self._reader, self._bridge = reader, Bridge(self, reader)
+        return MainScreen(reader, self._bridge.changed, note)
 
     def show_own(self, added: Added) -> None:
         """Leave the sample edition for the person's own feeds."""
@@ -229,7 +242,13 @@ async def _run(paths: Paths, address: str, demo: bool) -> int:
 
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
-        begun = own is not None and bool(await own.feeds.all())
+        begun = own is not None and await _has_begun(own)
         app = DatelineApp(own, None if begun else sample, address=address, theme=theme)
+        await app.prepare()
         await app.run_async()
         return app.return_code or 0
+
+
+async def _has_begun(reader: Reader) -> bool:
+    """Whether there is something of the person's own to show."""
+    return bool(await reader.articles.ids(EVERYTHING, limit=1)) or bool(await reader.feeds.all())

@@ -25,7 +25,7 @@ async def add(pilot, address: str) -> None:
 
 
 def main_screen(app):
-    return app.screen_stack[1]
+    return next(each for each in app.screen_stack if isinstance(each, MainScreen))
 
 
 async def test_a_feed_is_added_and_shown_at_once(reader, server):
@@ -51,7 +51,7 @@ async def test_a_page_with_several_feeds_offers_them(reader, server):
         assert "Only [/nope] sport" in screen_text(app)
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
-        await until(pilot, lambda: app.screen.view.title == "Sport")
+        await until(pilot, lambda: main_screen(app).view.title == "Sport")
 
 
 async def test_an_address_without_a_feed_says_so_in_the_dialog(reader, server):
@@ -113,6 +113,7 @@ async def test_the_first_start_shows_the_sample_edition_and_leaves_it_for_the_fi
 ):
     from reader.config.paths import Paths
     from reader.tui.app import DatelineApp
+from reader.tui.screens.main import MainScreen
     from tests.tui.conftest import fill
 
     server.serve("/feed.xml", rss("My headline", name="My Wire"))

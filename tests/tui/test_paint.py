@@ -415,7 +415,7 @@ def test_a_place_beyond_the_page_is_its_beginning() -> None:
 
 
 def test_every_dress_has_a_rule_in_the_style_sheet() -> None:
-    sheet = asset("dateline.tcss").read_text(encoding="utf-8")
+    sheet = asset("article.tcss").read_text(encoding="utf-8")
     missing = [name for name in ArticlePane.COMPONENT_CLASSES if f".{name} " not in sheet]
     assert missing == []
 

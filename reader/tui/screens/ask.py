@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
+from reader.config.assets import asset
 from reader.model.errors import DatelineError
 from reader.model.outcome import Added, Candidate
 from reader.text.clean import clean_line
@@ -46,6 +47,7 @@ class Choices(LineList):
 class Ask(ModalScreen[T]):
     """A title, labelled inputs and a line for what is wrong with them."""
 
+    CSS_PATH = asset("dialogs.tcss")
     BINDINGS: ClassVar = [*bindings("dialog")]
     heading = ""
 

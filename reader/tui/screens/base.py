@@ -150,3 +150,11 @@ class NewsScreen(Screen[None]):
     def update_heads(self) -> None:
         """Say afresh where the person is."""
         raise NotImplementedError
+
+
+# The verbs are plain classes that a screen is made of: Textual takes a millisecond to make each
+# class of its own, and only the one that is shown has to be one.
+if TYPE_CHECKING:
+    Verbs = NewsScreen
+else:
+    Verbs = object

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.base import Verbs
 
 if TYPE_CHECKING:
     from reader.tui.widgets.prompt import Prompt
 
 
-class Finding(NewsScreen):
+class Finding(Verbs):
     """In a list a search leaves only titles that have its words; in an article it marks them."""
 
     def action_search(self) -> None:

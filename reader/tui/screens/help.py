@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.config.assets import asset
 from reader.config.keys import ACTIONS, GROUPS, Action, keys_caption
 from reader.tui.bindings import bindings
 from reader.tui.widgets.lines import LineList
@@ -60,6 +61,7 @@ class HelpLines(LineList):
 class Help(ModalScreen[None]):
     """Keys and what they do; what is typed narrows it."""
 
+    CSS_PATH = asset("dialogs.tcss")
     BINDINGS: ClassVar = [*bindings("dialog")]
 
     def compose(self) -> ComposeResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from reader.model.changes import Change
 from reader.tui.bindings import bindings
+from reader.tui.screens.base import NewsScreen
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
@@ -46,7 +48,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 
 
-class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing):
+class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, NewsScreen):
     """Keeps the panes in step with each other and with the store."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
@@ -62,7 +64,6 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing):
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield self.side_head
-                yield self.side
             with Vertical(id="middle"):
                 yield self.list_head
                 yield self.list
@@ -78,13 +79,19 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing):
         """Have the first lines in hand before the first paint."""
         ids = await self.reader.articles.ids(self.listed, limit=FIRST)
         await self.list.show(ids)
-        await self._read_sidebar()
 
     def _go_on(self) -> None:
-        """After the first paint: the article pane, and then all ids."""
-        self.side.go(self.view, quiet=True)
-        self.write(self.make_pane)
+        """After the first paint: the other panes, and then all ids."""
+        gc.enable()  # see `__main__`
+        self.write(self._make_panes)
         self.work(self._show_list, "view")
+
+    async def _make_panes(self) -> None:
+        await self._read_sidebar()
+        await self.query_one("#left").mount(self.side)
+        self.side.go(self.view, quiet=True)
+        self.update_heads()
+        await self.make_pane()
 
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.base import Verbs
 
 
-class Marking(NewsScreen):
+class Marking(Verbs):
     """Every mark is one change that u takes back."""
 
     def action_toggle_read(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.screens.base import NORMAL, PLACES, WIDE, NewsScreen, Place
+from reader.tui.screens.base import NORMAL, PLACES, WIDE, Place, Verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.tui.widgets.lines import LineList, Step
 
 
-class Moving(NewsScreen):
+class Moving(Verbs):
     """Panes stand side by side as there is room; the one with the keys is always seen."""
 
     _zen = False

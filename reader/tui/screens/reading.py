@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Literal
 
-from reader.service.opening import open_in_browser
-from reader.text.url import without_secrets
-from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.base import Verbs
 
 if TYPE_CHECKING:
-    from reader.model.article import Article
+    from reader.model.article import Article, ArticleBody
     from reader.tui.widgets.article_pane import ArticlePane
 
 
-class Reading(NewsScreen):
+class Reading(Verbs):
     """Opening marks read; showing beside the list does not."""
 
     async def open_article(self, article_id: int, *, focus: bool = True) -> None:
@@ -41,20 +40,27 @@ class Reading(NewsScreen):
             return
         body = await self.reader.articles.body(article.id)
         await self.pane_made.wait()
-        self.shown, self.opened = article, opened
-        self.pane.show(article, body, now=self.reader.now())
+        await self._put(article, body, opened=opened)
         self.update_heads()
+
+    async def _put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
+        from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
+
+        blocks = await asyncio.to_thread(stored_blocks, body.html)
+        self.shown, self.opened = article, opened
+        self.pane.show(article, body, now=self.reader.now(), blocks=blocks)
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""
+        from reader.text.url import without_secrets  # noqa: PLC0415 - not needed to paint first
+
         self.say(f"Opening {without_secrets(address)}")
         self.work(lambda: self._read_document(address), "article")
 
     async def _read_document(self, address: str) -> None:
         article, body, _ = await self.reader.documents.read(address)
         await self.pane_made.wait()
-        self.shown, self.opened = article, True
-        self.pane.show(article, body, now=self.reader.now())
+        await self._put(article, body, opened=True)
         self.say("")
         self.go("article")
 
@@ -165,6 +171,9 @@ class Reading(NewsScreen):
         self._open_url(message.url)
 
     def _open_url(self, url: str) -> None:
+        from reader.service.opening import open_in_browser  # noqa: PLC0415 - as above
+        from reader.text.url import without_secrets  # noqa: PLC0415
+
         self.say(f"Opening {without_secrets(url)}")
         self.work(lambda: open_in_browser(url), "browser")
 

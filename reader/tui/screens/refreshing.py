@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text.clean import clean_line
-from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.base import Verbs
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.model.outcome import Progress, Report
 
 
-class Refreshing(NewsScreen):
+class Refreshing(Verbs):
     """One refresh at a time; what it has brought is kept when it is stopped."""
 
     refresh_worker: Worker[None] | None = None

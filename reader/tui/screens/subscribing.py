@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.base import Verbs
 from reader.tui.views import feed_view, smart_views
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.model.outcome import Added
 
 
-class Subscribing(NewsScreen):
+class Subscribing(Verbs):
     """Adding asks in a dialog; unsubscribing is undone with u."""
 
     def action_add(self) -> None:

@@ -56,7 +56,8 @@ class ArticleList(LineList):
         """Show another list from its top; the rows of its first screen come with it."""
         self.ids, self.mixed, self.words = ids, mixed, words
         self.cursor, self.new_above = 0, 0
-        self.scroll_to(y=0, animate=False)
+        if self.is_attached:
+            self.scroll_to(y=0, animate=False)
         await self._load_seen()
         self.repaint(resized=True)
 

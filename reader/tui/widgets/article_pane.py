@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.content import Content
 from textual.message import Message
 
+from reader.config.assets import asset
 from reader.text.clean import clean_line
 from reader.tui.paint_head import count_words, paint_head, paint_tail
 from reader.tui.paint_ink import Ink
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.model.article import Article, ArticleBody
+    from reader.text.blocks import Blocks
 
 NOTHING_OPEN = "No article open"
 WAITING = "Opening…"
@@ -28,6 +30,9 @@ NO_TEXT = "The feed gave no text for this article."
 
 class ArticlePane(PageView):
     """Shows one article; scrolls by itself, tells the screen what was chosen and how far it is."""
+
+    # The look of the page is half of all style rules; read with the rest, it would delay the list.
+    DEFAULT_CSS = asset("article.tcss").read_text("utf-8")
 
     @dataclass
     class LinkChosen(Message):
@@ -59,13 +64,16 @@ class ArticlePane(PageView):
         """The addresses of the article's links and files, in the order of their numbers."""
         return self._ink.links
 
-    def show(self, article: Article, body: ArticleBody, *, now: datetime) -> None:
-        """Show an article from its beginning."""
-        from reader.text.html import to_blocks  # noqa: PLC0415 - not needed to paint first
+    def show(
+        self, article: Article, body: ArticleBody, *, now: datetime, blocks: Blocks | None = None
+    ) -> None:
+        """Show an article from its beginning; `blocks` is its text, if that has been read."""
+        from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
         from reader.tui.paint import paint  # noqa: PLC0415
 
         ink = Ink()
-        text = paint(to_blocks(body.html, article.url), ink, body.dateline)
+        blocks = stored_blocks(body.html) if blocks is None else blocks
+        text = paint(blocks, ink, body.dateline)
         head = paint_head(article, words=count_words(text), now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 if TYPE_CHECKING:
@@ -137,14 +139,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         width = self.inner_width
-        blank = Strip.blank(self.size.width, self.visual_style.rich_style)
-        if not self.count:
-            return self._empty_line(y, width) if width else blank
+        if not self.count and width:
+            return self._empty_line(y, width)
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        if index >= self.count:
-            return blank
-        strips = self._row(index, width)
-        return strips[line] if line < len(strips) else blank
+        strips = self._row(index, width) if index < self.count else []
+        if line < len(strips):
+            return strips[line]
+        return Strip.blank(self.size.width, self.visual_style.rich_style)
 
     def _row(self, index: int, width: int) -> list[Strip]:
         selected = index == self.cursor
@@ -154,11 +155,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
                 self._painted.clear()
             names = ("lines--cursor" if self.has_focus else "lines--cursor-blurred",)
             style = self.get_visual_style(*(names if selected else ()))
-            self._painted[key] = [
-                strip
-                for line in self.paint(index, width, selected=selected)
-                for strip in Visual.to_strips(self, line, width, 1, style, pad=True)
-            ]
+            lines = self.paint(index, width, selected=selected)
+            self._painted[key] = [_strip(line, width, style) for line in lines]
         return self._painted[key]
 
     def _empty_line(self, y: int, width: int) -> Strip:
@@ -194,3 +192,14 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(index, quiet=True)
             self.refresh()
             self.post_message(self.Chosen(self, index))
+
+
+def _strip(line: Content, width: int, style: Style) -> Strip:
+    """A line as cells. It fits already, so it need not go the way of text that is to be wrapped."""
+    pieces = line.render(style, end="", parse_style=_parsed)
+    segments = [Segment(text, each.rich_style) for text, each in pieces]
+    return Strip(segments, line.cell_length).adjust_cell_length(width, style.rich_style)
+
+
+def _parsed(style: str | Style) -> Style:
+    return Style.parse(style) if isinstance(style, str) else style

@@ -19,9 +19,9 @@ class Prompt(Horizontal):
 
     DEFAULT_CSS = """
     Prompt {
-        dock: bottom; height: 1; padding: 0 1;
-        Static { width: auto; margin-right: 1; }
-        Input { width: 1fr; }
+        dock: bottom; height: 1; padding: 0 1; background: $surface;
+        Static { width: auto; margin-right: 1; color: $accent; text-style: bold; }
+        Input, Input:focus { width: 1fr; background: $surface; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

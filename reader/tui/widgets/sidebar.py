@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.model.feed import Counts
 from reader.tui.row import FAILED, view_row
 from reader.tui.views import Line, View, sidebar_lines
 from reader.tui.widgets.lines import LineList
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from reader.model.feed import Subscription
+    from reader.model.feed import Counts, Subscription
 
 
 class Sidebar(LineList):
@@ -25,7 +24,7 @@ class Sidebar(LineList):
         super().__init__(id=id)
         self.subscriptions: tuple[Subscription, ...] = ()
         self.folded: set[str] = set()
-        self._counts = Counts()
+        self._counts: Counts | None = None
         self._lines: list[Line] = []
         self._now: datetime | None = None
 
@@ -42,7 +41,7 @@ class Sidebar(LineList):
         self._arrange()
 
     def _arrange(self) -> None:
-        if self._now is None:
+        if self._now is None or self._counts is None:
             return
         here = self.line.view
         self._lines = sidebar_lines(self.subscriptions, self._counts, self.folded, self._now)
@@ -70,7 +69,7 @@ class Sidebar(LineList):
 
     def views(self) -> list[View]:
         """Every view, those in folded folders too."""
-        if self._now is None:
+        if self._now is None or self._counts is None:
             return []
         lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
         return [line.view for line in lines if line.view is not None]
@@ -88,7 +87,7 @@ class Sidebar(LineList):
 
     def next_with_news(self, view: View) -> View | None:
         """The next feed that has anything unread, from the last on to the first."""
-        if self._now is None:
+        if self._now is None or self._counts is None:
             return None
         lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
         keys = [line.view.key if line.view else None for line in lines]
