@@ -74,7 +74,7 @@ async def _why_empty(reader: Reader) -> str:
 
 
 def _row(each: Article, now: datetime) -> list[Piece]:
-    from reader.text.dates import short_age
+    from reader.text.ages import short_age
 
     mark = "★" if each.starred else "●" if each.unread else ""
     return [

@@ -113,7 +113,7 @@ def _row(each: Subscription) -> list[Piece]:
 
 
 def _health(each: Subscription, now: datetime) -> list[Piece]:
-    from reader.text.dates import short_age
+    from reader.text.ages import short_age
 
     health = each.health
     checked = f"{short_age(health.checked_at, now)}" if health.checked_at else ""

@@ -93,7 +93,7 @@ def _set(article: Article, body: ArticleBody, width: int, output: Output) -> Non
 
 def _standing(article: Article, body: ArticleBody) -> str:
     """Who, where, when, on one line."""
-    from reader.text.dates import long_date
+    from reader.text.ages import long_date
 
     when = long_date(article.published_at) if article.published_at else ""
     facts = (", ".join(article.authors), article.feed_title, body.dateline, when)

@@ -190,6 +190,6 @@ def extracted(found: ExtractedArticle) -> Shape:
 
 
 def _iso(at: datetime | None) -> str | None:
-    from reader.text.dates import iso
+    from reader.text.ages import iso
 
     return iso(at) if at else None

@@ -8,8 +8,11 @@ neighbours (server-side request forgery). The judgement is made on the resolved 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
+import threading
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import cast
 
 from reader.fetch.failures import NoNameService, NoSuchHost, PrivateAddress
 
@@ -27,6 +30,14 @@ def is_private(address: str) -> bool:
         return True
     # `is_global` leaves multicast (RFC 5771, RFC 4291) out of its judgement.
     return not ip.is_global or ip.is_multicast or ip.is_unspecified
+
+
+def is_link_local(host: str) -> bool:
+    """Whether a host is written as a link-local address: clouds tell their secrets there."""
+    try:
+        return _plain(ip_address(host.strip("[]"))).is_link_local
+    except ValueError:
+        return False
 
 
 def plainly_private(host: str) -> bool:
@@ -55,9 +66,8 @@ async def addresses_of(name: str, port: int, *, private: bool) -> list[str]:
 
 
 async def _look_up(name: str, port: int) -> list[str]:
-    loop = asyncio.get_running_loop()
     try:
-        rows = await loop.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+        rows = await _asked(name, port)
     except socket.gaierror as error:
         # A resolver that cannot be asked answers "again"; one that knows better, "no name".
         if error.errno == socket.EAI_AGAIN:
@@ -67,7 +77,38 @@ async def _look_up(name: str, port: int) -> list[str]:
         raise NoSuchHost(name) from error
     if not rows:
         raise NoSuchHost(name)
-    return list(dict.fromkeys(str(row[4][0]) for row in rows))
+    return list(dict.fromkeys(str(cast("tuple[object, ...]", row[4])[0]) for row in rows))
+
+
+async def _asked(name: str, port: int) -> list[tuple[object, ...]]:
+    """What the name service says, in a thread that nobody waits for when dateline ends.
+
+    It may take half a minute over a name, and cannot be stopped; the event loop's own threads are
+    waited for at the end, and are few.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[list[tuple[object, ...]]] = loop.create_future()
+
+    def tell(rows: list[tuple[object, ...]], error: Exception | None) -> None:
+        if answer.done():  # whoever asked was cancelled
+            return
+        if error is None:
+            answer.set_result(rows)
+        else:
+            answer.set_exception(error)
+
+    def ask() -> None:
+        rows: list[tuple[object, ...]] = []
+        problem: Exception | None = None
+        try:
+            rows = list(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            problem = error
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(tell, rows, problem)
+
+    threading.Thread(target=ask, name="name-service", daemon=True).start()
+    return await answer
 
 
 def _plain(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

@@ -21,6 +21,12 @@ _LONGEST_VALIDATOR = 4096
 _LONGEST_PAUSE = timedelta(days=30)
 """A server that asks for more has made a mistake."""
 
+_PAUSE_BY_MISTAKE = timedelta(hours=12)
+"""What such a mistake is taken for, where it would keep us from asking at all."""
+
+BUSY = frozenset({429, 503})
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 _MAX_AGE = re.compile(r'(?:^|[,\s])max-age\s*=\s*"?(\d{1,10})')
 _FORGET = re.compile(r"(?:^|[,\s])no-(?:cache|store)(?:$|[,\s])")
 
@@ -98,18 +104,18 @@ def asks_of(head: Head, now: datetime) -> Asks:
 
 def retry_at_of(head: Head, now: datetime) -> datetime | None:
     """When Retry-After (RFC 9110, 10.2.3) allows to ask again, if a busy server says so."""
-    if head.status not in (429, 503):
+    if head.status not in BUSY:
         return None
     value = head.text(b"retry-after")
-    if re.fullmatch(r"\d{1,10}", value):
-        return _later(now, int(value))
-    moment = _date(value)
-    # Its clock may be wrong, so the date is read against its own Date where there is one.
-    return (
-        None
-        if moment is None
-        else _later(now, (moment - (_date(head.text(b"date")) or now)).total_seconds())
-    )
+    if re.fullmatch(r"\d{1,20}", value):
+        wait = float(value)
+    elif moment := _date(value):
+        # Its clock may be wrong, so the date is read against its own Date where there is one.
+        wait = (moment - (_date(head.text(b"date")) or now)).total_seconds()
+    else:
+        return None
+    mistaken = wait > _LONGEST_PAUSE.total_seconds()
+    return now + _PAUSE_BY_MISTAKE if mistaken else _later(now, wait)
 
 
 def _later(now: datetime, seconds: float) -> datetime:
@@ -127,7 +133,9 @@ def _modified(head: Head) -> bytes:
 
 
 def _kept(validator: bytes) -> bytes:
-    return validator if len(validator) <= _LONGEST_VALIDATOR else b""
+    """A validator that may be sent back: odd bytes may, controls would end their line."""
+    harmless = len(validator) <= _LONGEST_VALIDATOR and not _CONTROL.search(validator)
+    return validator if harmless else b""
 
 
 def _seconds(text: str) -> int:

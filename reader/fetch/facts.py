@@ -47,6 +47,8 @@ class Facts:
     checked_at: datetime | None = None
     failures: int = 0
     """Checks in a row that failed; neither `waiting` nor `offline` counts."""
+    offline_since: datetime | None = None
+    """The first of an unbroken row of checks that found no network."""
     missing_since: datetime | None = None
     """The first of an unbroken row of 404s."""
     validators: bool = False
@@ -58,7 +60,9 @@ class Facts:
     max_age: int | None = None
     """Seconds, as stated by the server."""
     retry_at: datetime | None = None
-    """From Retry-After: the host is not to be asked before."""
+    """From Retry-After, or what we make of its absence: the host is not to be asked before."""
+    retry_place: str = ""
+    """The address whose host that is; empty for the feed's own."""
     ttl: int | None = None
     """Seconds, as stated by the feed."""
     skip_hours: tuple[int, ...] = ()
@@ -70,6 +74,8 @@ class Facts:
     """Where permanent redirects lead."""
     moved_since: datetime | None = None
     moved_times: int = 0
+    stays: str = ""
+    """Where the person does not want it to move."""
 
 
 def after(
@@ -80,26 +86,32 @@ def after(
     parsed: ParsedFeed | None = None,
     new: int = 0,
     forced: bool = False,
+    asks: Asks | None = None,
 ) -> Facts:
     """The facts after a check.
 
     `answer` is what the loader gave or raised, or the ParseError that its bytes caused; `parsed` is
-    given when bytes were understood, `new` counts the articles that were not known.
+    given when bytes were understood, `new` counts the articles that were not known; `asks` came
+    with bytes that were not understood.
     """
     facts = replace(before, checked_at=now, forced_at=now if forced else before.forced_at)
     if isinstance(answer, Loaded | NotModified | LoadedFolder):
         return _answered(facts, now, answer, parsed, new)
     turn = _turn_of(answer)
-    if turn in ("waiting", "offline"):
-        retry_at = answer.retry_at if isinstance(answer, FetchError) else None
-        return replace(facts, turn=turn, retry_at=retry_at, checked_at=before.checked_at)
+    retry_at = answer.retry_at if isinstance(answer, FetchError) else None
+    place = answer.place if isinstance(answer, FetchError) and retry_at else ""
+    facts = replace(facts, turn=turn, retry_at=retry_at, retry_place=place)
+    if turn == "waiting":
+        return replace(facts, checked_at=before.checked_at)
+    if turn == "offline":
+        since = before.offline_since or now
+        return replace(facts, checked_at=before.checked_at, offline_since=since)
     return replace(
         facts,
-        turn=turn,
         failures=before.failures + 1,
+        offline_since=None,
         missing_since=(before.missing_since or now) if turn == "missing" else None,
-        retry_at=answer.retry_at if isinstance(answer, FetchError) else None,
-        not_before=None,
+        not_before=asks.not_before if asks else None,
         local=facts.local or (isinstance(answer, FetchError) and answer.kind == "file"),
     )
 
@@ -110,8 +122,20 @@ def moved(facts: Facts, now: datetime) -> str:
     Certain is the same target ten times, or for a week: permanent redirects are given in error
     more often than feeds move.
     """
+    if facts.moved_to == facts.stays:
+        return ""
     lasting = facts.moved_since is not None and now - facts.moved_since >= MOVED_FOR
     return facts.moved_to if lasting or facts.moved_times >= MOVED_TIMES else ""
+
+
+def set_back(facts: Facts, by: timedelta) -> Facts:
+    """The same facts on a clock that was set back: every wait is as long as it was."""
+    moments: dict[str, Any] = {
+        each.name: value - by
+        for each in fields(Facts)
+        if isinstance(value := getattr(facts, each.name), datetime)
+    }
+    return replace(facts, **moments)
 
 
 def to_json(facts: Facts) -> str:
@@ -147,8 +171,10 @@ def _answered(
         facts,
         turn="well",
         failures=0,
+        offline_since=None,
         missing_since=None,
         retry_at=None,
+        retry_place="",
         news_at=now if new or facts.news_at is None else facts.news_at,
     )
     if isinstance(answer, LoadedFolder) or answer.status is None:
@@ -168,7 +194,7 @@ def _answered(
             skip_hours=tuple(sorted(parsed.skip_hours)),
             skip_days=tuple(sorted(parsed.skip_days)),
         )
-    return _redirected(facts, now, answer.moved_to) if isinstance(answer, Loaded) else facts
+    return _redirected(facts, now, answer.moved_to)
 
 
 def _kept_asks(facts: Facts, now: datetime) -> Asks:

@@ -26,7 +26,7 @@ _STATUS = {
     400: ("does not understand the request", "Check the address."),
     401: (
         "asks for a name and a password",
-        "Give both in the address, as in https://name:password@host/feed.",
+        "Let a command of yours give them (auth_command), or write https://name:password@host/feed.",
     ),
     402: ("asks for money", "Its articles may be open to subscribers only."),
     403: ("does not let dateline in", "Try it in a browser; the site may turn feed readers away."),
@@ -61,7 +61,15 @@ class Offline(FetchError):
             f"{without_secrets(url)} could not be reached: there is no network",
             "Check this machine's connection.",
             kind="network",
+            place=url,
         )
+
+
+def unreachable(url: str) -> FetchError:
+    """It alone cannot be found, while others can."""
+    return FetchError(
+        f"{named(url)} could not be reached: nobody can say where it is", _LATER, kind="network"
+    )
 
 
 def named(url: str) -> str:
@@ -134,7 +142,7 @@ def no_success(
     else:
         what, hint = "gave an answer without content", _LATER
     problem = f"{named(url)} {what} ({status})"
-    return FetchError(problem, hint, kind="http", status=status, retry_at=retry_at)
+    return FetchError(problem, hint, kind="http", status=status, retry_at=retry_at, place=url)
 
 
 def _known_cause(url: str, cause: BaseException) -> FetchError | None:

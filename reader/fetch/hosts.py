@@ -12,7 +12,7 @@ import time
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.fetch.failures import named
 from reader.model.errors import FetchError
@@ -87,6 +87,11 @@ class Turns:
         return max(self._gap_seconds, _OWN_GAPS.get(name, 0.0))
 
 
+class _Pause(NamedTuple):
+    noted_at: datetime
+    until: datetime
+
+
 class Hosts:
     """Lets requests wait for their turn; belongs to one event loop."""
 
@@ -100,7 +105,7 @@ class Hosts:
     ) -> None:
         self._turns = turns or Turns()
         self._now, self._clock, self._sleep = now, clock, sleep
-        self._paused: dict[str, datetime] = {}
+        self._paused: dict[str, _Pause] = {}
         self._ended = asyncio.Event()
 
     @asynccontextmanager
@@ -126,17 +131,26 @@ class Hosts:
     def pause(self, url: str, until: datetime) -> None:
         """Leave the host of an address alone until a moment."""
         name = registered_domain(host_of(url))
-        self._paused[name] = max(until, self._paused.get(name, until))
+        now, known = self._now(), self._pause_of(name)
+        self._paused[name] = _Pause(now, max(until, known.until) if known else until)
 
     def paused_until(self, url: str) -> datetime | None:
         """Until when the host of an address wants to be left alone; None if it does not."""
-        until = self._paused.get(registered_domain(host_of(url)))
-        return until if until and until > self._now() else None
+        pause = self._pause_of(registered_domain(host_of(url)))
+        return pause.until if pause and pause.until > self._now() else None
 
     @staticmethod
     def same(url: str, other: str) -> bool:
         """Whether two addresses count as one host."""
         return registered_domain(host_of(url)) == registered_domain(host_of(other))
+
+    def _pause_of(self, name: str) -> _Pause | None:
+        """A host's pause, as long as it was meant to be even if the clock was set back."""
+        now, pause = self._now(), self._paused.get(name)
+        if pause and now < pause.noted_at:
+            pause = _Pause(now, pause.until - (pause.noted_at - now))
+            self._paused[name] = pause
+        return pause
 
     def _respect_pause(self, url: str) -> None:
         if until := self.paused_until(url):
@@ -145,4 +159,5 @@ class Hosts:
                 "It is asked again when the host allows.",
                 kind="http",
                 retry_at=until,
+                place=url,
             )

@@ -11,7 +11,7 @@ import asyncio
 import hashlib
 from base64 import b64encode
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.metadata import metadata
@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.fetch import failures
 from reader.fetch.answers import (
+    BUSY,
     Head,
     asks_of,
     head_of,
@@ -28,7 +29,7 @@ from reader.fetch.answers import (
     validators_of,
 )
 from reader.fetch.hosts import Hosts
-from reader.fetch.inflate import Damaged, TooLarge, encodings, inflate
+from reader.fetch.inflate import Damaged, TooLarge, encodings, inflate, outgrows
 from reader.fetch.loaders import PLAIN, UNKNOWN, Options
 from reader.fetch.redirects import REDIRECTS, Hop, follow
 from reader.model.fetched import Loaded, NotModified
@@ -50,6 +51,9 @@ _WITH_BODY = frozenset({200, 203, 226})
 _SHORT = 16_384
 """Bytes of a redirect's own body that are read so that its connection can be used again."""
 
+_FIRST_LOOK = 20_000
+"""Bytes of a packed body after which it is looked at again, and then at four times as many."""
+
 _IN_THREAD = 100_000
 """Bytes from which unpacking and hashing would be felt on the event loop."""
 
@@ -61,8 +65,8 @@ class Limits:
     connect: float = 10
     read: float = 20
     """Without a byte."""
-    total: float = 60
-    """For one answer, from the request to its last byte."""
+    total: float = 30
+    """For one answer, from the request to its last byte: a server that drips gets no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +137,17 @@ class HttpLoader:
         limits, begun = self._limits, False
         try:
             async with asyncio.timeout(limits.total):
-                response = await network.ask(
+                response, peer = await network.ask(
                     hop.url,
                     _headers(hop),
                     private=hop.options.allow_private,
+                    proxy=hop.options.proxy,
                     connect=limits.connect,
                     read=limits.read,
                 )
                 begun = True
                 try:
-                    return await _read(hop, response, network.peer_of(hop.url, response))
+                    return await _read(hop, response, peer)
                 finally:
                     await response.aclose()
         except ERRORS as error:
@@ -150,21 +155,23 @@ class HttpLoader:
 
     async def _judged(self, hop: Hop, answer: _Answer) -> Loaded | NotModified:
         head, now = answer.head, self._now()
-        asked = bool(hop.known.etag or hop.known.modified)
+        asked = bool(hop.validators.etag or hop.validators.modified)
         if head.status == 304 and asked:
-            return NotModified(hop.place, 304, renewed(hop.known, head), asks_of(head, now))
+            validators = replace(renewed(hop.known, head), url=hop.place)
+            return NotModified(hop.place, 304, validators, asks_of(head, now), hop.moved_to)
         if head.status not in _WITH_BODY:
             retry_at = retry_at_of(head, now)
-            if retry_at or head.status == 429:
-                self._hosts.pause(hop.url, retry_at or now + _PAUSE)
+            if head.status in BUSY:
+                retry_at = retry_at or now + _PAUSE
+                self._hosts.pause(hop.url, retry_at)
             raise failures.no_success(
-                hop.url, head.status, retry_at=retry_at, bot_wall=head.bot_wall
+                hop.place, head.status, retry_at=retry_at, bot_wall=head.bot_wall
             )
         body, digest = await self._unpacked(hop, answer)
-        validators = validators_of(head, digest)
+        validators = replace(validators_of(head, digest), url=hop.place)
         asks = asks_of(head, now)
         if digest == hop.known.body_hash:
-            return NotModified(hop.place, head.status, validators, asks)
+            return NotModified(hop.place, head.status, validators, asks, hop.moved_to)
         kind = head.text(b"content-type")
         return Loaded(
             hop.place,
@@ -221,26 +228,38 @@ def _headers(hop: Hop) -> list[tuple[bytes, bytes]]:
         (b"Accept", hop.options.accept.encode()),
         (b"Accept-Encoding", encodings().encode()),
     ]
-    if hop.known.etag:
-        headers.append((b"If-None-Match", hop.known.etag))
-    if hop.known.modified:
-        headers.append((b"If-Modified-Since", hop.known.modified))
-    parts = urlsplit(hop.url)
-    if parts.username:
-        secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-        headers.append((b"Authorization", b"Basic " + b64encode(secret)))
-    return headers
+    if hop.validators.etag:
+        headers.append((b"If-None-Match", hop.validators.etag))
+    if hop.validators.modified:
+        headers.append((b"If-Modified-Since", hop.validators.modified))
+    if secret := hop.options.auth or _user_of(hop.url):
+        headers.append((b"Authorization", b"Basic " + b64encode(secret.encode())))
+    own = [(name.encode(), value.encode()) for name, value in hop.options.headers]
+    named = {name.lower() for name, _ in own}
+    return [each for each in headers if each[0].lower() not in named] + own
+
+
+def _user_of(url: str) -> str:
+    parts = urlsplit(url)
+    if not parts.username:
+        return ""
+    return f"{unquote(parts.username)}:{unquote(parts.password or '')}"
 
 
 async def _read(hop: Hop, response: Response, peer: str) -> _Answer:
     head = head_of(response.status, response.headers)
     if not (head.status in _WITH_BODY or _is_short(head)):
         return _Answer(head, peer)
-    raw = bytearray()
+    encoding, limit, raw, look = head.text(b"content-encoding"), hop.options.limit, bytearray(), 0
     async for part in response.aiter_stream():
         raw += part
-        if len(raw) > hop.options.limit:
-            raise failures.too_large(hop.url, hop.options.limit)
+        if len(raw) > limit:
+            raise failures.too_large(hop.url, limit)
+        if encoding and len(raw) > look:
+            # Not later: what unpacks to too much need not be waited for.
+            look = max(4 * len(raw), _FIRST_LOOK)
+            if await asyncio.to_thread(outgrows, bytes(raw), encoding, limit):
+                raise failures.too_large(hop.url, limit)
     return _Answer(head, peer, bytes(raw))
 
 

@@ -53,6 +53,17 @@ def inflate(body: bytes, encoding: str, limit: int) -> bytes:
     return body
 
 
+def outgrows(beginning: bytes, encoding: str, limit: int) -> bool:
+    """Whether the beginning of a body, as far as it is there, unpacks to more than `limit`."""
+    try:
+        inflate(beginning, encoding, limit)
+    except TooLarge:
+        return True
+    except Damaged:  # it is, for its end is missing
+        return False
+    return False
+
+
 def _gathered(parts: Iterator[bytes], limit: int) -> bytes:
     gathered = bytearray()
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -36,6 +36,12 @@ class Options:
     """The Accept header: one of FEEDS, PAGES, PICTURES."""
     user_agent: str = ""
     """Instead of dateline's own, for hosts that block it."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Sent along, before dateline's own of the same name; to the first server only."""
+    auth: str = field(default="", repr=False)
+    """`user:password` for the first server only, instead of those in the address."""
+    proxy: str = field(default="", repr=False)
+    """Instead of the one this machine's settings name."""
 
 
 UNKNOWN = Validators()

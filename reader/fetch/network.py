@@ -11,6 +11,7 @@ import httpx
 
 from reader.fetch.addresses import addresses_of, plainly_private
 from reader.fetch.failures import no_address, private_ground
+from reader.fetch.heads import MendedStream
 
 if TYPE_CHECKING:
     import ssl
@@ -51,15 +52,19 @@ class Network:
         private: bool,
         connect: float,
         read: float,
-    ) -> httpcore.Response:
+        proxy: str = "",
+    ) -> tuple[httpcore.Response, str]:
         """Send a GET; the answer has its head, its body is still to be read and closed.
+
+        With it comes the IP address that answered; empty if a proxy stood between.
 
         Raises:
             FetchError: the address is refused or cannot be one.
             Exception: one of `ERRORS`.
         """
         target = _parsed(url)
-        pool = self._pool_for(url, target, private=private)
+        proxy = proxy or _proxy_for(target)
+        pool = self._pool_for(url, target, proxy, private=private)
         times = {"connect": connect, "read": read, "write": read, "pool": connect}
         request = httpcore.Request(
             "GET",
@@ -72,15 +77,10 @@ class Network:
             headers=[(b"Host", target.netloc), *headers],
             extensions={"timeout": times},
         )
-        return await pool.handle_async_request(request)
-
-    @staticmethod
-    def peer_of(url: str, response: httpcore.Response) -> str:
-        """The IP address that answered; empty if a proxy stood between."""
-        target = _parsed(url)
+        response = await pool.handle_async_request(request)
         stream = response.extensions.get("network_stream")
         server = stream.get_extra_info("server_addr") if stream else None
-        return "" if _proxy_for(target) or not server else str(server[0])
+        return response, "" if proxy or not server else str(server[0])
 
     async def close(self) -> None:
         """Close every connection."""
@@ -89,9 +89,8 @@ class Network:
             await pool.aclose()
 
     def _pool_for(
-        self, url: str, target: httpx.URL, *, private: bool
+        self, url: str, target: httpx.URL, proxy: str, *, private: bool
     ) -> httpcore.AsyncConnectionPool:
-        proxy = _proxy_for(target)
         if proxy and not private and plainly_private(target.host):
             # The proxy resolves names, so the name is all that can be judged here.
             raise private_ground(url)
@@ -121,13 +120,17 @@ class _Guard(httpcore.AsyncNetworkBackend):
             addresses = await addresses_of(host, port, private=self._private)
             for address in addresses[:-1]:
                 try:
-                    return await self._inner.connect_tcp(
-                        address, port, _TIME_FOR_FIRST, local_address, socket_options
+                    return MendedStream(
+                        await self._inner.connect_tcp(
+                            address, port, _TIME_FOR_FIRST, local_address, socket_options
+                        )
                     )
                 except (httpcore.ConnectError, httpcore.ConnectTimeout):
                     continue
-            return await self._inner.connect_tcp(
-                addresses[-1], port, timeout, local_address, socket_options
+            return MendedStream(
+                await self._inner.connect_tcp(
+                    addresses[-1], port, timeout, local_address, socket_options
+                )
             )
 
     async def sleep(self, seconds: float) -> None:

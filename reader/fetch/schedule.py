@@ -28,8 +28,10 @@ AFTER_REFUSAL = timedelta(hours=53)
 MISSING_FOR = timedelta(days=14)
 FORCE_EVERY = timedelta(minutes=10)
 _WHILE_OFFLINE = timedelta(minutes=5)
+_LONGEST_OFFLINE = timedelta(minutes=15)
 _SHARE_OF_QUIET = 12
 """A feed that was quiet for twelve days is asked once a day."""
+_PAUSED = "its host asked for a pause"
 _JITTER = 0.1
 """At most this share of an interval is added, so that feeds added together drift apart."""
 
@@ -71,10 +73,16 @@ def next_check(
 
 
 def is_due(at: datetime | None, checked_at: datetime | None, now: datetime) -> bool:
-    """Whether a planned moment has come; a clock that was set back does not stop a feed."""
+    """Whether a planned moment has come, or a feed was never asked."""
     if at is None:
-        return False
-    return at <= now or (checked_at is not None and checked_at - now > DAY)
+        return checked_at is None
+    return at <= now
+
+
+def wants_peace(facts: Facts, now: datetime) -> bool:
+    """Whether a feed asks to be left alone at this hour, however late its check is."""
+    plan = Plan(now, "")
+    return _allowed(facts, plan) is not plan
 
 
 def may_ask(facts: Facts, now: datetime, *, force: bool = False, host: str = "") -> Plan | None:
@@ -83,7 +91,7 @@ def may_ask(facts: Facts, now: datetime, *, force: bool = False, host: str = "")
     Retry-After binds always; max-age unless forced, which counts once in ten minutes.
     """
     if facts.retry_at and facts.retry_at > now:
-        return Plan(facts.retry_at, "its host asked for a pause")
+        return Plan(facts.retry_at, _PAUSED)
     not_before = _not_before(facts, now, host)
     if not_before is None:
         return None
@@ -107,10 +115,12 @@ def _settled(facts: Facts, now: datetime) -> Plan | None:
             plan = Plan(None, "gone for good")
         case "missing" if missing_for >= MISSING_FOR:
             plan = Plan(None, "not found for two weeks")
-        case "waiting" | "busy" if facts.retry_at:
-            plan = _allowed(facts, Plan(max(facts.retry_at, now), "its host asked for a pause"))
+        case "waiting" if facts.retry_at:
+            plan = _allowed(facts, Plan(max(facts.retry_at, now), _PAUSED))
         case "offline" | "waiting":
-            plan = Plan(now + _WHILE_OFFLINE, "no network here")
+            lasting = now - (facts.offline_since or now)
+            wait = min(max(lasting, _WHILE_OFFLINE), _LONGEST_OFFLINE)
+            plan = Plan(now + wait, "no network here")
     return plan
 
 
@@ -133,6 +143,7 @@ def _interval(facts: Facts, every: timedelta | None) -> tuple[timedelta, str]:
         wish = min(max(timedelta(seconds=min(max(stated), 1e9)), SOONEST), DAY)
         if every is None or every < wish:
             return wish, "its server's own interval"
+        return every, "your interval"
     if every is not None:
         return max(every, FLOOR), "your interval"
     if facts.validators:
@@ -143,12 +154,16 @@ def _interval(facts: Facts, every: timedelta | None) -> tuple[timedelta, str]:
 def _after_failure(facts: Facts, now: datetime) -> Plan:
     doubled = 2 ** min(max(facts.failures - 1, 0), 10)
     match facts.turn:
+        case "busy" if facts.retry_at and facts.retry_at - now > SOONEST:
+            return Plan(facts.retry_at, _PAUSED)
         case "busy":
             return Plan(now + min(SOONEST * doubled, DAY), "its server is busy")
         case "refused" | "missing":
             return Plan(now + AFTER_REFUSAL, "it refused: asked again in two days")
         case _:
-            return Plan(now + min(HOUR * doubled, DAY), f"failed {_times(facts.failures)}")
+            at = now + min(HOUR * doubled, DAY)
+            not_before = _not_before(facts, now, "") or at
+            return Plan(max(at, not_before), f"failed {_times(facts.failures)}")
 
 
 def _not_before(facts: Facts, now: datetime, host: str) -> datetime | None:

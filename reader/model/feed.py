@@ -65,7 +65,7 @@ class FeedSettings:
     """Sent along, to the feed's own server only."""
     interval: int | None = None
     """Seconds between checks; what its server asks for counts where that is longer."""
-    auth_command: tuple[str, ...] = ()
+    auth_command: tuple[str, ...] = field(default=(), repr=False)
     """A program and its arguments, run without a shell; its first line is `user:password`."""
     proxy: str = field(default="", repr=False)
     """An http or https proxy, instead of what the machine's settings name."""

@@ -16,15 +16,16 @@ import xml.sax
 import xml.sax.expatreader
 import xml.sax.handler
 from typing import TYPE_CHECKING, Any
-from xml.sax.xmlreader import AttributesNSImpl, InputSource
+from xml.sax.xmlreader import InputSource
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
 from feedparser.exceptions import UndeclaredNamespace
 
 from reader.model.errors import ParseError
+from reader.parse.bounds import Bounded
 from reader.parse.fields import Fields, Said, value, values
 from reader.parse.said import MOST_ARTICLES
-from reader.text.url import is_web
+from reader.text.url import is_web, may_be_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,6 @@ MOST_TAGS = 100
 MOST_LINKS = 200
 """Enclosures, and pictures of one kind, of one article."""
 
-MOST_ATTRIBUTES = 200
 _STUMBLES = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What feedparser raises at elements that stand where it does not expect them."""
 
@@ -98,7 +98,6 @@ class _Corrections:
 
         def push(self, element: str, expecting_text: int) -> None: ...
         def pop(self, element: str) -> str | None: ...
-        def resolve_uri(self, uri: str) -> str: ...
         def _get_context(self) -> Fields: ...
 
     def unknown_starttag(self, tag: str, attrs: Any) -> None:
@@ -170,6 +169,10 @@ class _Corrections:
             self.baseuri = link
             self.basestack[:] = [link if base == before else base for base in self.basestack]
 
+    def resolve_uri(self, uri: str) -> str:
+        """Against the base, unless it only looks relative."""
+        return super().resolve_uri(uri) if may_be_relative(uri) else uri  # type: ignore[misc]
+
     def _in_channel(self) -> bool:
         return self.version.startswith("rss") and self._get_context() is self.feeddata
 
@@ -233,31 +236,11 @@ for _element, _key in _DATES.items():
     _apart(_element, _key)
 
 
-class _Strict(_Corrections, StrictFeedParser):  # type: ignore[misc]
+class _Strict(_Corrections, Bounded):
     """For documents that are well-formed."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url, None, "utf-8")
-        self._pending: list[str] = []
-
-    def characters(self, text: str) -> None:
-        # Expat hands each reference over on its own; a text may hold millions.
-        self._pending.append(text)
-
-    def _flush(self) -> None:
-        if self._pending:
-            self.handle_data("".join(self._pending))
-            self._pending.clear()
-
-    def endElementNS(self, name: Any, qname: Any) -> None:  # noqa: N802 - the name in xml.sax
-        self._flush()
-        super().endElementNS(name, qname)
-
-    def startElementNS(self, name: Any, qname: Any, attrs: AttributesNSImpl) -> None:  # noqa: N802
-        self._flush()
-        # Looking attributes up by name takes quadratic time in xml.sax.
-        few = attrs if len(attrs) <= MOST_ATTRIBUTES else AttributesNSImpl({}, {})
-        super().startElementNS(name, qname, few)
 
 
 _TEXTS = frozenset({"title", "description", "summary", "content", "subtitle", "rights", "info"})

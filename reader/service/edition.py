@@ -20,7 +20,7 @@ from reader.model.feed import FeedHealth
 from reader.model.fetched import NotModified
 from reader.service import work
 from reader.service.reader import Reader, utc_now
-from reader.service.sources import Sources
+from reader.service.sources import ORDINARY, Sources
 from reader.store import feeds, polling
 from reader.store.db import Database
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime, timedelta
 
-    from reader.model.feed import Validators
+    from reader.model.feed import FeedSettings, Validators
     from reader.model.fetched import Fetched
     from reader.model.parsed import ParsedFeed
     from reader.store.articles import Merged
@@ -38,7 +38,14 @@ if TYPE_CHECKING:
 class _Printed(Sources):
     """A printed edition has no news: whoever asks again is told that nothing changed."""
 
-    async def load(self, url: str, known: Validators = UNKNOWN) -> Fetched:
+    async def load(
+        self,
+        url: str,
+        known: Validators = UNKNOWN,
+        settings: FeedSettings = ORDINARY,  # noqa: ARG002 - the signature is that of Sources
+        *,
+        foreign: bool = False,  # noqa: ARG002
+    ) -> Fetched:
         if not urlsplit(url).netloc.endswith(".example"):
             raise UsageError(
                 "the sample edition takes no feeds", "Leave the demo and start dateline itself."

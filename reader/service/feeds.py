@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Protocol
 
+from reader.model.changes import Change
 from reader.model.errors import UsageError
 from reader.store import feeds
 from reader.text.clean import clean_line
@@ -12,13 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from reader.model.changes import Change
-    from reader.model.feed import Counts, FeedKind, Folder, Subscription
+    from reader.model.feed import Counts, FeedKind, FeedSettings, Folder, Subscription
     from reader.model.outcome import Added, Choices, Imported
     from reader.service.commit import Commit
     from reader.service.refresh import Refresh
     from reader.service.understand import Found
     from reader.store.db import Database
+
+TOGETHER = 500
+"""Feeds of a list that are kept in one transaction: lists of thousands are rare, but come."""
 
 
 class Asks(Protocol):
@@ -93,6 +97,31 @@ class Feeds:
         folder = None if folder is None else clean_line(folder)
         return await self._commit(feeds.edit, feed_id, title, folder, self._now())
 
+    async def settings(self, feed_id: int, settings: FeedSettings) -> Change:
+        """Have things done differently for one feed; replaces what was set before.
+
+        Raises:
+            UsageError: a setting cannot be carried out, or there is no such feed.
+        """
+        from reader.service import pace, wishes
+        from reader.store import polling
+        from reader.store.settings import set_settings
+
+        wishes.check(settings)
+        change = await self._commit(set_settings, feed_id, settings)
+        planned = tuple(map(pace.replanned, await self._db.read(polling.polled, [feed_id])))
+        return change | await self._commit(polling.keep_health, planned)
+
+    async def move_back(self, feed_id: int) -> Change:
+        """Give a feed that moved for good its old address back; it is not moved there again."""
+        from reader.service import pace
+        from reader.store import polling
+
+        change = Change()
+        for polled in await self._db.read(polling.polled, [feed_id]):
+            change |= await self._commit(polling.move_back, feed_id, pace.staying(polled))
+        return change
+
     async def import_text(self, text: str) -> Imported:
         """Subscribe to what an OPML file or a newsboat `urls` file lists; asks no server.
 
@@ -102,15 +131,14 @@ class Feeds:
         from reader import opml
         from reader.model.outcome import Imported, Refused
 
-        outline = opml.read(text)
-        added = existing = 0
-        for each in outline.items:
-            if await self.subscribe(each.url, title=each.title, folder=each.folder):
-                added += 1
-            else:
-                existing += 1
+        outline = await asyncio.to_thread(opml.read, text)
+        listed = [(each.url, each.title, each.folder) for each in outline.items]
+        added = 0
+        for start in range(0, len(listed), TOGETHER):
+            some = listed[start : start + TOGETHER]
+            added += len((await self._commit(feeds.add_new, some, self._now())).feeds)
         refused = tuple(Refused(each.line, each.why) for each in outline.refused)
-        return Imported(added, existing, refused)
+        return Imported(added, len(listed) - added, refused)
 
     async def export_opml(self) -> str:
         from reader import opml

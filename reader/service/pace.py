@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reader.fetch import facts as known
-from reader.fetch.schedule import is_due, may_ask, next_check
+from reader.fetch.schedule import is_due, may_ask, next_check, wants_peace
 from reader.model.errors import DatelineError, FetchError
 from reader.model.feed import FeedHealth, Status
 from reader.model.fetched import LoadedFolder, NotModified
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from reader.model.fetched import Fetched
+    from reader.fetch.facts import Facts
+    from reader.fetch.schedule import Plan
+    from reader.model.fetched import Asks, Fetched
     from reader.model.parsed import ParsedFeed
     from reader.store.polling import Polled
 
@@ -32,10 +35,12 @@ class Way:
     """A person wants to know now; otherwise only what is due is asked."""
     force: bool = False
     """They want to pass over what the server's caching asks for."""
+    named: bool = False
+    """They named the feeds; what was given up or is paused is asked only then."""
 
 
 WHEN_DUE = Way()
-BY_HAND = Way(by_hand=True)
+BY_HAND = Way(by_hand=True, named=True)
 
 
 def chosen(
@@ -46,9 +51,11 @@ def chosen(
     waiting: list[Postponed] = []
     for each in every:
         facts = known.from_json(each.pace)
+        if not way.named and (each.settings.paused or _given_up(each)):
+            continue
         if not (way.by_hand or way.force):
-            never = each.health.checked_at is None
-            if never or is_due(each.health.next_check_at, each.health.checked_at, now):
+            due = is_due(each.health.next_check_at, each.health.checked_at, now)
+            if due and not wants_peace(facts, now):
                 asked.append(each)
         elif wait := may_ask(facts, now, force=way.force, host=host(each.feed.url)):
             waiting.append(Postponed(each.feed.id, each.title, wait.at or now, wait.why))
@@ -57,12 +64,26 @@ def chosen(
     return asked, waiting
 
 
-def paused_hosts(every: Iterable[Polled], now: datetime) -> Iterator[tuple[str, datetime]]:
+def paused_hosts(paces: Iterable[tuple[str, str]], now: datetime) -> Iterator[tuple[str, datetime]]:
     """Addresses whose hosts asked for a pause that is not over, with its end."""
-    for each in every:
-        facts = known.from_json(each.pace)
+    for url, pace in paces:
+        facts = known.from_json(pace)
         if facts.retry_at and facts.retry_at > now:
-            yield each.feed.url, facts.retry_at
+            yield facts.retry_place or url, facts.retry_at
+
+
+def set_back(polled: Polled, now: datetime) -> Polled | None:
+    """A feed whose last check lies ahead, because the clock was set back; None for others.
+
+    All its waits stay as long as they were, so nobody is asked sooner than agreed.
+    """
+    at, due = polled.health.checked_at, polled.health.next_check_at
+    if at is None or at - now < timedelta(seconds=1):
+        return None
+    by = at - now
+    facts = known.set_back(known.from_json(polled.pace), by)
+    health = replace(polled.health, checked_at=now, next_check_at=due - by if due else None)
+    return replace(polled, health=health, pace=known.to_json(facts))
 
 
 def settled(
@@ -73,12 +94,13 @@ def settled(
     *,
     parsed: ParsedFeed | None = None,
     new: int = 0,
+    asks: Asks | None = None,
 ) -> Kept:
     """What a check leaves behind: how it went, what to ask with next, and when."""
     before = known.from_json(polled.pace)
-    facts = known.after(before, now, answer, parsed=parsed, new=new, forced=way.force)
-    jitter = random.random()  # noqa: S311 - spreads requests, protects nothing
-    plan = next_check(facts, now, jitter=jitter, host=host(polled.feed.url))
+    facts = known.after(before, now, answer, parsed=parsed, new=new, forced=way.force, asks=asks)
+    plan = _plan(polled, facts, now, random.random())  # noqa: S311 - protects nothing
+    moved_to = ""
     if isinstance(answer, DatelineError):
         unasked = facts.turn in ("waiting", "offline")  # says nothing about the feed itself
         health = polled.health if unasked else _failed(polled.health, answer, facts.failures, now)
@@ -88,8 +110,49 @@ def settled(
         code = None if isinstance(answer, LoadedFolder) else answer.status
         health = FeedHealth(status=status, checked_at=now, http_status=code)
         validators = answer.validators
-    health = replace(health, next_check_at=plan.at, why=plan.why)
-    return Kept(polled.feed.id, health, known.to_json(facts), validators)
+        moved_to = known.moved(facts, now)
+    health = replace(health, next_check_at=plan.at, why=plan.why, moving_to=facts.moved_to)
+    return Kept(polled.feed.id, health, known.to_json(facts), validators, moved_to)
+
+
+def unsettled(polled: Polled) -> Kept:
+    """The same as is kept, for what was changed without asking."""
+    return Kept(polled.feed.id, polled.health, polled.pace)
+
+
+def replanned(polled: Polled) -> Kept:
+    """The next check after the person chose another interval."""
+    facts, at = known.from_json(polled.pace), polled.health.checked_at
+    if at is None or _given_up(polled):
+        return unsettled(polled)
+    plan = _plan(polled, facts, at, 0)
+    health = replace(polled.health, next_check_at=plan.at, why=plan.why)
+    return Kept(polled.feed.id, health, polled.pace)
+
+
+def staying(polled: Polled) -> str:
+    """What the schedule remembers after the person refused a move, as JSON."""
+    facts = replace(known.from_json(polled.pace), stays=polled.feed.url, moved_to="", moved_times=0)
+    return known.to_json(facts)
+
+
+def offline_since(polled: Polled) -> datetime | None:
+    """Since when a feed's checks have found no network; None if the last one did."""
+    return known.from_json(polled.pace).offline_since
+
+
+def _given_up(polled: Polled) -> bool:
+    return polled.health.checked_at is not None and polled.health.next_check_at is None
+
+
+def _plan(polled: Polled, facts: Facts, now: datetime, jitter: float) -> Plan:
+    interval = polled.settings.interval
+    every = timedelta(seconds=interval) if interval else None
+    plan = next_check(facts, now, jitter=jitter, every=every, host=host(polled.feed.url))
+    if plan.at is None or not plan.at.microsecond:
+        return plan
+    # The store keeps whole seconds; rounded down, a check would come too early.
+    return replace(plan, at=plan.at.replace(microsecond=0) + timedelta(seconds=1))
 
 
 def _failed(before: FeedHealth, problem: DatelineError, failures: int, now: datetime) -> FeedHealth:

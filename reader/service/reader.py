@@ -109,7 +109,7 @@ class Reader:
     def _sources(self) -> Sources:
         from reader.service.sources import Sources
 
-        return self._given or Sources()
+        return self._given or Sources(now=self.now)
 
     @cached_property
     def _pool(self) -> Pool:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
 from reader.fetch.loaders import PAGES, UNKNOWN, Loaders, Options
 from reader.model.errors import FetchError, UsageError
+from reader.model.feed import FeedSettings
 from reader.model.fetched import Loaded
-from reader.text.url import is_web, looks_like_url, path_to_url, url_to_path
+from reader.service.wishes import Passwords
+from reader.text.url import is_web, looks_like_url, path_to_url, resolve, url_to_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.fetch.hosts import Hosts
     from reader.model.feed import Validators
     from reader.model.fetched import Fetched
@@ -34,20 +39,28 @@ def address_of(text: str) -> str:
     """
     text = text.strip() if not os.path.lexists(text) else text
     if is_web(text):
-        return text
+        return _one_writing(text)
     path = Path(url_to_path(text) if text.startswith("file:") else text).expanduser()
     if text and os.path.lexists(path):
         return path_to_url(os.path.normpath(path.absolute()))
     if text.startswith("feed:"):  # the old scheme of "subscribe" buttons
         return address_of(text.removeprefix("feed:").removeprefix("//"))
     if looks_like_url(text) and is_web(f"https://{text}"):
-        return f"https://{text}"
+        return _one_writing(f"https://{text}")
     if text.startswith(("/", ".", "~", "file:")) or path.suffix:
         raise FetchError(f"there is no file {path}", "Check the path.", kind="file")
     raise UsageError(
         f"{text or 'nothing'} is neither a web address nor a file",
         "Give an address such as https://example.org, or the path of a file or folder.",
     )
+
+
+def _one_writing(url: str) -> str:
+    """The same address as anybody else writes it, so that it is not asked twice (RFC 3986, 6.2)."""
+    parts = urlsplit(resolve("", url))
+    user, at, place = parts.netloc.rpartition("@")
+    place = place.lower().removesuffix({"http": ":80", "https": ":443"}[parts.scheme])
+    return parts._replace(netloc=user + at + place, path=parts.path or "/", fragment="").geturl()
 
 
 def name_of(url: str) -> str:
@@ -58,16 +71,74 @@ def name_of(url: str) -> str:
     return PurePosixPath(unquote(parts.path)).name or parts.netloc
 
 
-class Sources:
-    """The loaders, made when they are first needed."""
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self) -> None:
+
+class Clock(Protocol):
+    """Time as turns are taken by: seconds of a clock that never goes back."""
+
+    def seconds(self) -> float: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class MachineClock:
+    """The machine's own."""
+
+    def seconds(self) -> float:
+        return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+ORDINARY = FeedSettings()
+
+
+class Sources:
+    """The loaders, made when they are first needed.
+
+    `now` is the calendar's time, `clock` the one that turns are taken by.
+    """
+
+    def __init__(
+        self, *, now: Callable[[], datetime] = _utc_now, clock: Clock | None = None
+    ) -> None:
+        self._now = now
+        self._clock = clock or MachineClock()
+        self._passwords = Passwords()
         self._loaders: Loaders | None = None
         self._hosts: Hosts | None = None
 
-    async def load(self, url: str, known: Validators = UNKNOWN) -> Fetched:
-        """What an address the person named says, unless it says what it said; raises FetchError."""
-        answer = await self._made().load(url, known, Options(allow_private=True))
+    async def load(
+        self,
+        url: str,
+        known: Validators = UNKNOWN,
+        settings: FeedSettings = ORDINARY,
+        *,
+        foreign: bool = False,
+    ) -> Fetched:
+        """What an address says, unless it says what it said.
+
+        `foreign`: not the person but a page named it, so it may not lead to private ground.
+
+        Raises:
+            FetchError: it cannot be had.
+        """
+        options = Options(
+            allow_private=not foreign,
+            user_agent=settings.user_agent,
+            headers=settings.headers,
+            auth=await self._passwords.of(settings.auth_command),
+            proxy=settings.proxy,
+        )
+        try:
+            answer = await self._made().load(url, known, options)
+        except FetchError as problem:
+            if problem.status == 401:
+                self._passwords.forget(settings.auth_command)
+            raise
         if not isinstance(answer, Loaded):
             return answer
         return replace(answer, asked=url, modified_at=await asyncio.to_thread(_written, url))
@@ -97,8 +168,14 @@ class Sources:
             from reader.fetch.http import HttpLoader
 
             gap = os.environ.get(LOOPBACK_GAP)
-            self._hosts = Hosts(Turns(loopback_gap=float(gap) if gap else None))
-            self._loaders = Loaders(HttpLoader(self._hosts), FileLoader(_may_be_article))
+            self._hosts = Hosts(
+                Turns(loopback_gap=float(gap) if gap else None),
+                now=self._now,
+                clock=self._clock.seconds,
+                sleep=self._clock.sleep,
+            )
+            http = HttpLoader(self._hosts, now=self._now)
+            self._loaders = Loaders(http, FileLoader(_may_be_article))
         return self._loaders
 
 

@@ -12,7 +12,7 @@ from reader.model.outcome import Candidate, Choices
 from reader.model.parsed import ParsedArticle, ParsedFeed
 from reader.service import work
 from reader.service.sources import name_of
-from reader.text.url import path_to_url
+from reader.text.url import host, path_to_url
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +87,9 @@ class Understanding:
             )
         if len(candidates) > 1:
             return Choices(page.url, candidates)
-        answer = await self._sources.load(candidates[0].url)
+        # A page may name what is on its own server, wherever that is, and what is public.
+        foreign = host(candidates[0].url) != host(page.url)
+        answer = await self._sources.load(candidates[0].url, foreign=foreign)
         if not isinstance(answer, Loaded):
             raise problem
         return await self.of(answer, "feed")

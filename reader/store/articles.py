@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reader.model.article import ArticleBody, Enclosure
@@ -28,7 +29,7 @@ _KNOWN_BY_URL = """
 select id, identity, url, url_key, title, authors, published_at, content_hash
 from article
 where feed_id = :feed_id and url_key = :url_key and url_key <> ''
-order by id desc limit 1
+order by id desc limit 20
 """
 
 _INSERT = """
@@ -52,15 +53,21 @@ _KEEP_REVISION = """
 insert into revision (article_id, number, seen_at, title, html, content_hash)
 select id, revisions, :now, title, html, content_hash
 from article join article_body on article_id = id
-where id = :id
+where id = :id and not exists (
+    select 1 from revision where article_id = id and revision.content_hash = article.content_hash
+)
+"""
+
+_WAS_TOLD_BEFORE = """
+select 1 from revision where article_id = :id and content_hash = :content_hash limit 1
 """
 
 _REWRITE = """
 update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
     title = :title, authors = :authors, published_at = :published_at,
     updated_at = coalesce(:updated_at, :now), summary = :summary, language = :language,
-    content_hash = :content_hash, revisions = revisions + 1, has_enclosure = :has_enclosure,
-    has_picture = :has_picture
+    content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
+    revisions = 1 + (select count(*) from revision where article_id = :id)
 where id = :id
 """
 
@@ -73,6 +80,9 @@ where id = :id
 _BODY = """
 select html, enclosures, dateline, credit from article_body where article_id = ?
 """
+
+_AHEAD = timedelta(days=1)
+"""Clocks go wrong and time zones are forgotten; what is dated later than that is a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +99,16 @@ def merge(
 ) -> Merged:
     """Take what a feed says into the store; an older text of an article becomes a revision.
 
-    The document's order, newest first as a rule, decides between articles without dates.
+    The document's order, newest first as a rule, decides between articles without dates. A text
+    that comes back, as from a server that cannot decide, is kept but is no change worth telling.
     """
     known = _known(db, feed_id, articles)
+    named = {article.identity for article in articles}
     new: set[int] = set()
     changed: set[int] = set()
     touched: set[int] = set()
     for article in reversed(articles):
-        row = known.get(article.identity) or _known_by_url(db, feed_id, article)
+        row = known.get(article.identity) or _known_by_url(db, feed_id, article, named)
         if row is not None and _guid_was_reused(row, article):
             apart = replace(article, identity=f"{article.identity} {article.url_key}")
             row = _known(db, feed_id, [apart]).get(apart.identity)
@@ -106,8 +118,8 @@ def merge(
         if row is None:
             new.add(_insert(db, values))
         elif row["content_hash"] != apart.content_hash:
-            _rewrite(db, values | {"id": row["id"]})
-            changed.add(row["id"])
+            news = _rewrite(db, values | {"id": row["id"]})
+            (changed if news else touched).add(row["id"])
         elif _differs(row, values):
             db.execute(_TOUCH_UP, values | {"id": row["id"]})
             touched.add(row["id"])
@@ -137,11 +149,15 @@ def _known(
 
 
 def _known_by_url(
-    db: sqlite3.Connection, feed_id: int, article: ParsedArticle
+    db: sqlite3.Connection, feed_id: int, article: ParsedArticle, named: set[str]
 ) -> sqlite3.Row | None:
-    """An article the feed gave another id to: same address, and same text or same title."""
+    """An article the feed gave another id to: same address, and same text or same title.
+
+    One that the document still names by its own id, among `named`, is another article.
+    """
     values = {"feed_id": feed_id, "url_key": article.url_key}
-    row: sqlite3.Row | None = db.execute(_KNOWN_BY_URL, values).fetchone()
+    rows = db.execute(_KNOWN_BY_URL, values)
+    row: sqlite3.Row | None = next((each for each in rows if each["identity"] not in named), None)
     if row is None:
         return None
     same = row["content_hash"] == article.content_hash or row["title"] == article.title
@@ -162,8 +178,10 @@ def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:
 
 
 def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, object]:
-    published = article.published_at or article.updated_at
-    stands = min(published, now) if published else now
+    published = _believable(article.published_at, now)
+    updated = _believable(article.updated_at, now)
+    told = published or updated
+    stands = min(told, now) if told else now
     enclosures = [
         {"url": each.url, "media_type": each.media_type, "size": each.size, "title": each.title}
         for each in article.enclosures
@@ -176,8 +194,8 @@ def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, ob
         "url_key": article.url_key,
         "title": article.title,
         "authors": json.dumps(article.authors, ensure_ascii=False),
-        "published_at": stamp(article.published_at),
-        "updated_at": stamp(article.updated_at),
+        "published_at": stamp(published),
+        "updated_at": stamp(updated),
         "now": stamp(now),
         "sort_at": stamp(stands),
         "summary": article.summary,
@@ -192,16 +210,24 @@ def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, ob
     }
 
 
+def _believable(at: datetime | None, now: datetime) -> datetime | None:
+    """A date that a feed can have meant: none before Unix time, none after tomorrow."""
+    return at if at and at.timestamp() >= 0 and at <= now + _AHEAD else None
+
+
 def _insert(db: sqlite3.Connection, values: dict[str, object]) -> int:
     article_id = int(db.execute(_INSERT, values).fetchone()["id"])
     db.execute(_INSERT_BODY, values | {"id": article_id})
     return article_id
 
 
-def _rewrite(db: sqlite3.Connection, values: dict[str, object]) -> None:
+def _rewrite(db: sqlite3.Connection, values: dict[str, object]) -> bool:
+    """Put a text in place of the one before; answers whether it is one that was never told."""
+    news = db.execute(_WAS_TOLD_BEFORE, values).fetchone() is None
     db.execute(_KEEP_REVISION, values)
     db.execute(_REWRITE, values)
     db.execute(_INSERT_BODY, values)
+    return news
 
 
 def _differs(row: sqlite3.Row, values: dict[str, object]) -> bool:

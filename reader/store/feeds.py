@@ -21,6 +21,7 @@ from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
 SUBSCRIBED = """
@@ -110,6 +111,17 @@ def add(
     db.execute(_SUBSCRIBE, values | {"folder_id": _folder_id(db, folder)})
     back = _list(db, feed_id, listed=True)
     return Subscribed(feed_id, Change(feeds=frozenset({feed_id}), articles=back))
+
+
+def add_new(
+    db: sqlite3.Connection, listed: Iterable[tuple[str, str, str]], now: datetime
+) -> Change:
+    """Subscribe to those of some feeds, as address, own title and folder, that are new."""
+    change = Change()
+    for url, title, folder in listed:
+        if find(db, url) is None:
+            change |= add(db, url, "feed", title, folder, now).change
+    return change
 
 
 def remove(db: sqlite3.Connection, feed_id: int, now: datetime) -> Change:

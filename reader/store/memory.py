@@ -15,7 +15,7 @@ on conflict (key) do update set value = excluded.value
 _TAKE_LEASE = """
 insert into lease (name, holder, until) values (:name, :holder, :until)
 on conflict (name) do update set holder = excluded.holder, until = excluded.until
-where holder = excluded.holder or until < :now
+where holder = excluded.holder or until < :now or until > excluded.until
 """
 
 
@@ -31,9 +31,18 @@ def remember(db: sqlite3.Connection, key: str, value: str) -> None:
 
 
 def take_lease(db: sqlite3.Connection, name: str, holder: str, now: int, seconds: int) -> bool:
-    """Become, or stay, the only process that does a thing, for some seconds."""
+    """Become, or stay, the only process that does a thing, for some seconds.
+
+    A lease that lasts longer than that was taken before the clock was set back, and is void.
+    """
     values = {"name": name, "holder": holder, "until": now + seconds, "now": now}
     return db.execute(_TAKE_LEASE, values).rowcount > 0
+
+
+def lease_holder(db: sqlite3.Connection, name: str) -> str:
+    """Who does it; empty for nobody."""
+    row = db.execute("select holder from lease where name = ?", (name,)).fetchone()
+    return str(row["holder"]) if row else ""
 
 
 def give_back_lease(db: sqlite3.Connection, name: str, holder: str) -> None:

@@ -32,7 +32,11 @@ _DROPPED = frozenset(
 _LINES_OF_CODE = frozenset(["br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
 _LANGUAGE = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-)([\w+#.-]{1,30})", re.ASCII)
 _EMPTY_LINES_FIRST = re.compile(r"\A(?:[^\S\n]*\n)+")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|font-size\s*:\s*0+(?:\.0+)?(?:px|pt|em|rem|%)?\s*(?:[;!]|$)",
+    re.IGNORECASE,
+)
 _NO_ATTRIBUTES: Attributes = {}
 
 

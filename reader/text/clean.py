@@ -1,7 +1,8 @@
 """The one door for foreign text: what leaves here cannot drive a terminal.
 
 Removed: C0 controls but newline and tab, DEL, C1 controls (ECMA-48), the bidirectional overrides,
-embeddings and isolates (Unicode TR 9; the "Trojan Source" characters), lone surrogates, and
+embeddings and isolates (Unicode TR 9; the "Trojan Source" characters), lone surrogates, tag
+characters (invisible ASCII, which hides text from whoever reads and not from what copies), and
 combining marks and joiners beyond eight on one base, which no script needs and which hang
 terminals.
 """
@@ -14,12 +15,12 @@ import unicodedata
 MARKS_ON_A_BASE = 8
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile(r"\s+")
 # Where marks are found: Han and Hangul, which would make every run long, have none.
 _MARKED = (
-    "\xad\u0300-\u33ff\ua000-\uabff\ud7b0-\ud7ff\ue000-\uf8ff\ufb00-\U0001ffff\U000e0000-\U000e01ef"
+    "\xad\u0300-\u33ff\ua000-\uabff\ud7b0-\ud7ff\ue000-\uf8ff\ufb00-\U0001ffff\U000e0100-\U000e01ef"
 )
 _MANY_MARKS = re.compile(f"[{_MARKED}]{{{MARKS_ON_A_BASE + 1},}}")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\x85")

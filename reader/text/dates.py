@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reader.text.date_words import AFTERNOON, MONTHS, MORNING, ZONES
-
-if TYPE_CHECKING:
-    from datetime import tzinfo
 
 LONGEST = 100
 """Characters; what is longer is prose, not a date."""
@@ -39,22 +36,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _EPOCH = re.compile(r"(-?\d{9,13})(?:\.\d+)?")
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
 
 class _Clock(NamedTuple):
     """A time of day, and minutes east of UTC."""
@@ -74,38 +55,6 @@ def parse_date(text: str) -> datetime | None:
         return _epoch(text) or _iso(text) or _words(text)
     except (ValueError, OverflowError):
         return None
-
-
-def iso(at: datetime) -> str:
-    """A moment as `2026-11-03T10:00:00Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
-
-
-def short_age(at: datetime, now: datetime) -> str:
-    """How long ago, in at most eight characters: now, 5m, 3h, 2d, Nov 3, Nov 2024.
-
-    Days are those of the zone of `now`; what lies ahead is "now" for an hour, then its date.
-    """
-    seconds = (now - at).total_seconds()
-    if -3600 < seconds < 60:
-        return "now"
-    for limit, unit, letter in ((3600, 60, "m"), (86_400, 3600, "h"), (7 * 86_400, 86_400, "d")):
-        if 0 < seconds < limit:
-            return f"{int(seconds // unit)}{letter}"
-    there = at.astimezone(now.tzinfo)
-    month = _MONTHS[there.month - 1][:3]
-    recent = there.year == now.year or 0 < seconds < 180 * 86_400
-    return f"{month} {there.day}" if recent else f"{month} {there.year}"
-
-
-def long_date(at: datetime, tz: tzinfo | None = None) -> str:
-    """A moment for the head of an article, such as `Tuesday, 3 November 2026, 10:00`.
-
-    `tz` is the reader's zone; None is that of the machine.
-    """
-    there = at.astimezone(tz)
-    day, month = _WEEKDAYS[there.weekday()], _MONTHS[there.month - 1]
-    return f"{day}, {there.day} {month} {there.year}, {there:%H:%M}"
 
 
 def _epoch(text: str) -> datetime | None:

@@ -2,7 +2,7 @@
 
 Kept: what `text.blocks` has a place for. Left out with all they hold: scripts, styles, templates,
 titles of documents, `noscript`, SVG, short forms and their fields, and what is hidden by the
-`hidden` attribute or an inline `display: none` or `visibility: hidden`.
+`hidden` attribute or an inline `display: none`, `visibility: hidden` or a font size of nothing.
 """
 
 from __future__ import annotations

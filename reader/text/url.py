@@ -23,6 +23,7 @@ _PORTS = {"http": 80, "https": 443}
 _EDGES = "".join(map(chr, range(33))) + "\x7f\xa0\u200b\u2060\ufeff"
 _BREAKS = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_NEVER_RELATIVE = re.compile(r"-|\\\\|(?![a-z][a-z0-9+.-]*:)[^/?#]*:", re.IGNORECASE)
 _HOST = re.compile(r"[\w.~%!$&'()*+,;=-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\xa0\"<>\\^`{|}]")
 _FILE_NAME = re.compile(
@@ -52,9 +53,15 @@ def resolve(base: str, reference: str) -> str:
     `file:` comes out only where the base is itself a `file:` address: what a server sends never
     reaches the disk. Characters that may not stand in an address are percent-encoded (WHATWG URL,
     4.4), the rest is left as it was written. What comes out goes in again unchanged.
+
+    What only looks relative to a web address is refused: an option of a program (`--help`), a path
+    of a Windows network, and a first part with a colon in it, which is a scheme gone wrong
+    (RFC 3986, 4.2).
     """
     reference = _BREAKS.sub("", reference.strip(_EDGES))
     if not reference or len(reference) > LONGEST or clean_text(reference) != reference:
+        return ""
+    if not may_be_relative(reference) and _scheme(base.strip(_EDGES)) != "file":
         return ""
     if _MAIL.match(reference):
         return "mailto:" + _UNSAFE.sub(_percent, reference[len("mailto:") :])
@@ -65,6 +72,11 @@ def resolve(base: str, reference: str) -> str:
         return _join(base.strip(_EDGES), reference, scheme)
     except ValueError:
         return ""
+
+
+def may_be_relative(reference: str) -> bool:
+    """Whether it is not one of those that only look relative to a web address: see `resolve`."""
+    return not _NEVER_RELATIVE.match(_BREAKS.sub("", reference.strip(_EDGES)))
 
 
 def is_web(url: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.text.ages import short_age
 from reader.text.clean import clean_line
-from reader.text.dates import short_age
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -121,6 +121,6 @@ async def running(
     async with app.run_test(size=(width, height), notifications=True) as pilot:
         await until(pilot, lambda: getattr(app.screen, "side", None) is not None)
         await until(pilot, lambda: app.screen.side.count > 0)
-        await until(pilot, lambda: app.screen.pane_made.is_set())
+        await until(pilot, app.screen.pane_made.is_set)
         await until(pilot, lambda: (first or "Dam opened") in screen_text(app))
         yield app, pilot

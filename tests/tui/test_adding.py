@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.service.reader import Reader
+from reader.tui.screens.main import MainScreen
 from tests.build import rss
 from tests.server import Server
 from tests.tui.conftest import NOW, running, screen_text, until
@@ -113,7 +114,6 @@ async def test_the_first_start_shows_the_sample_edition_and_leaves_it_for_the_fi
 ):
     from reader.config.paths import Paths
     from reader.tui.app import DatelineApp
-from reader.tui.screens.main import MainScreen
     from tests.tui.conftest import fill
 
     server.serve("/feed.xml", rss("My headline", name="My Wire"))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.dates import iso, long_date, parse_date, short_age
+from reader.text.ages import iso, long_date, short_age
+from reader.text.dates import parse_date
 
 NOW = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
 

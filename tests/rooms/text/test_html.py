@@ -262,6 +262,8 @@ def test_films_sounds_and_frames_are_embedded_by_address(html: str, embed: Embed
         "<form><input value=x><button>x</button>x</form>",
         "<select><option>x</select>",
         "<p hidden>x</p>",
+        "<p style='font-size: 0'>x</p>",
+        "<p style='font-size:0px; color: red'>x</p>",
         '<p style="color:red; DISPLAY : none">x</p>',
         '<iframe srcdoc="<p>x"></iframe>',
     ],

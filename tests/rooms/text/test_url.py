@@ -50,6 +50,10 @@ def test_a_reference_becomes_an_absolute_address(reference: str, address: str) -
         "http://[::1/",
         "mailto:nobody",
         "x" * 5000,
+        "--help",
+        "\\\\server\\share",
+        "://example.org",
+        "JaVa ScRiPt:alert(1)",
     ],
 )
 def test_an_unsafe_or_broken_reference_is_none(reference: str) -> None:
@@ -59,6 +63,7 @@ def test_an_unsafe_or_broken_reference_is_none(reference: str) -> None:
 def test_a_file_may_name_its_neighbours_but_a_server_may_not() -> None:
     assert url.resolve("file:///home/me/a.html", "b.jpg") == "file:///home/me/b.jpg"
     assert url.resolve("file:///home/me/a.html", "https://example.org/") == "https://example.org/"
+    assert url.resolve("file:///home/me/a.html", "-b 10:30.jpg") == "file:///home/me/-b%2010:30.jpg"
     assert url.resolve("file:///home/me/a.html", "file://server/share") == ""
     assert url.resolve("https://example.org/", "file:///home/me/b.jpg") == ""
 
