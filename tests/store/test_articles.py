@@ -107,11 +107,11 @@ async def test_a_reused_guid_does_not_hide_a_new_article(store: Store) -> None:
     assert (await store.merge(other)).new == 0
 
 
-async def test_a_date_in_the_future_does_not_pin_an_article_to_the_top(store: Store) -> None:
+async def test_a_date_in_the_future_is_not_believed_and_pins_nothing(store: Store) -> None:
     await store.merge(article(1, published_at=NOON + timedelta(days=4000)))
     (only,) = await store.listed()
     assert only.sort_at == NOON
-    assert only.published_at == NOON + timedelta(days=4000)
+    assert only.published_at is None
 
 
 async def test_articles_without_dates_stand_in_the_order_of_the_document(store: Store) -> None:
@@ -153,3 +153,25 @@ async def test_subscribing_again_brings_the_articles_back_with_their_marks(store
 async def test_a_missing_article_is_a_plain_sentence(store: Store) -> None:
     with pytest.raises(NotFound, match="there is no article 99"):
         await store.db.read(articles.body, 99)
+
+
+async def test_two_articles_of_one_document_stay_two_though_all_but_their_ids_is_equal(
+    store: Store,
+) -> None:
+    one, other = article(1), replace(article(1), guid="other", identity="guid:other")
+    assert (await store.merge(one, other)).new == 2
+    assert (await store.merge(one, other)).new == 0
+
+
+async def test_a_server_that_cannot_decide_between_two_texts_makes_news_only_once(
+    store: Store,
+) -> None:
+    first, second = article(1), replace(article(1), html="<p>Rewritten.</p>", content_hash="2")
+    await store.merge(first)
+    assert (await store.merge(second)).changed == 1
+    for each in (first, second, first, second):
+        assert (await store.merge(each)).changed == 0
+        (only,) = await store.listed()
+        body = await store.db.read(articles.body, only.id)
+        assert body.html == each.html
+    assert only.revisions == 3

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
+
 import pytest
 
 from reader.fetch.addresses import addresses_of, is_private, plainly_private
@@ -90,3 +94,26 @@ def test_a_secure_feed_stays_secure() -> None:
     assert following.moved_to == ""
     with pytest.raises(FetchError, match="insecure"):
         follow(hop("https://a.example/f"), redirect("http://a.example:8080/f"), "")
+
+
+def test_a_name_service_that_hangs_does_not_keep_dateline_from_ending(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gate, answered = threading.Event(), threading.Event()
+
+    def hang(*_: object, **__: object) -> list[object]:
+        gate.wait(30)
+        answered.set()
+        return []
+
+    async def ask() -> None:
+        asking = asyncio.create_task(addresses_of("a.example", 80, private=True))
+        await asyncio.sleep(0)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    asyncio.run(ask())
+    assert not answered.is_set()
+    gate.set()

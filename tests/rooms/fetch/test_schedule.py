@@ -230,11 +230,10 @@ def test_bytes_that_were_no_feed_are_still_good_for_as_long_as_their_server_says
 
 
 def test_being_offline_for_long_is_looked_at_less_often() -> None:
-    facts = WELL
-    for minutes in (5, 10, 15, 15):
-        facts = after(facts, NOW, Offline("https://a.example/"))
-        assert wait(facts) == minutes * MINUTE
-    assert after(facts, NOW, answered()).offline_times == 0
+    for lasting, minutes in ((0, 5), (5, 5), (10, 10), (60, 15)):
+        facts = after(WELL, NOW - lasting * MINUTE, Offline("https://a.example/"))
+        assert wait(after(facts, NOW, Offline("https://a.example/"))) == minutes * MINUTE
+    assert after(facts, NOW, answered()).offline_since is None
 
 
 # Moving for good.
