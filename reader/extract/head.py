@@ -20,6 +20,7 @@ from reader.extract.roles import (
     is_promotion,
     is_prose,
     is_question,
+    is_statement,
     size,
 )
 
@@ -57,7 +58,7 @@ def start_of_text(lines: Sequence[Line]) -> int:
     begin = (
         prose[0]
         if prose
-        else next((at for at, line in enumerate(lines) if is_prose(line.text)), len(lines))
+        else next((at for at, line in enumerate(lines) if is_prose(line.text)), _short(lines))
     )
     # A standfirst is a sentence too: the text begins below the byline and the date.
     above = [line.text for line in lines[:begin]]
@@ -97,6 +98,12 @@ def read_head(lines: Sequence[Line]) -> Head:
     head.byline = listed(tuple(dict.fromkeys(names)))
     head.published_at = _published(lines, kinds)
     return head
+
+
+def _short(lines: Sequence[Line]) -> int:
+    """The first short sentence below another line, where there is no long one."""
+    told = (at for at, line in enumerate(lines) if at and _kind(line.text) == "text")
+    return next((at for at in told if is_statement(lines[at].text)), len(lines))
 
 
 def _is_text(lines: Sequence[Line], at: int) -> bool:

@@ -58,6 +58,11 @@ def ends_a_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+def is_statement(text: str) -> bool:
+    """Whether it closes with a full stop: short text does, headlines do not."""
+    return size(text) > 2 and text.rstrip("\"'”’")[-1:] in ".。"
+
+
 def is_label(text: str) -> bool:
     """Whether it is a button, a counter or an advertisement's label."""
     if len(text) > _LONGEST_LABEL or is_prose(text):
@@ -119,7 +124,7 @@ def is_kicker(text: str, following: Sequence[str]) -> bool:
     if KICKERS.fullmatch(text.strip(_TRIMMED)):
         return True
     headline = next((line for line in following if size(line) > 3), "")
-    if not headline or ends_a_sentence(text) or is_prose(headline):
+    if not headline or ends_a_sentence(text) or is_prose(headline) or is_statement(headline):
         return False
     if count <= 3 or (text.isupper() and not headline.isupper()):
         return count <= 6
