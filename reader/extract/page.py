@@ -33,7 +33,7 @@ LONGEST = 5_000_000
 """Characters, pictures within the page left out; the rest of a longer page is left out."""
 
 LEAST = 60
-"""Characters of text below which a page holds no article."""
+"""Characters of text below which a page that marks no article and no headline holds none."""
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]*", re.IGNORECASE)
 _LONGEST_TITLE = 120
@@ -54,7 +54,7 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
     place, blocks = trim.without_dateline(top.blocks)
     credit, blocks = trim.without_credit(_without_end(blocks))
     text = plain(blocks, captions=False)
-    if len(text) < LEAST:
+    if not text or (len(text) < LEAST and not _is_marked(root)):
         return None
     return ExtractedArticle(
         title=meta.title or cut(excerpt(blocks, 2 * _LONGEST_TITLE), _LONGEST_TITLE),
@@ -71,6 +71,10 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
         site=meta.site,
         tags=meta.tags,
     )
+
+
+def _is_marked(root: _Element) -> bool:
+    return any(root.find(f".//{name}") is not None for name in ("article", "h1"))
 
 
 def _tree(html: str) -> _Element | None:

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 class Reading(Verbs):
     """Opening marks read; showing beside the list does not."""
 
+    opening = 0
+    """The article that is about to be shown as opened."""
+
     async def open_article(self, article_id: int, *, focus: bool = True) -> None:
+        self.opening = article_id
+        try:
+            await self._open_article(article_id, focus=focus)
+        finally:
+            self.opening = 0
+
+    async def _open_article(self, article_id: int, *, focus: bool) -> None:
         article = await self.reader.articles.article(article_id)
         self.list.go(article_id, quiet=True)
         await self._show(article, opened=True)
@@ -27,6 +37,8 @@ class Reading(Verbs):
 
     def preview(self, article_id: int | None) -> None:
         """Show an article beside the list, if there is room for it."""
+        if article_id == self.opening:
+            return  # it would call off the opening, which shows more
         if article_id is not None and not self.has_class("-narrow"):
             self.work(lambda: self._preview(article_id), "article")
 
@@ -47,7 +59,8 @@ class Reading(Verbs):
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
 
         blocks = await asyncio.to_thread(stored_blocks, body.html)
-        self.shown, self.opened = article, opened
+        again = self.shown is not None and self.shown.id == article.id
+        self.shown, self.opened = article, opened or (again and self.opened)
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks)
 
     def open_document(self, address: str) -> None:

@@ -45,9 +45,6 @@ class Refreshing(Verbs):
         if self.refreshing:
             self.say("A refresh is running. Esc stops it.")
             return
-        if not self.side.subscriptions:
-            self.say("There are no feeds yet. a adds one.")
-            return
         self.status.show_progress(f"Asking {name} … Esc stops")
         work = guarded(self.app, lambda: self._run_refresh(feed_ids))
         self.refresh_worker = self.run_worker(work, group="refresh", exit_on_error=False)
@@ -67,6 +64,10 @@ class Refreshing(Verbs):
         return True
 
     async def _run_refresh(self, feed_ids: Sequence[int] | None) -> None:
+        if not await self.reader.feeds.all():
+            self.status.show_progress("")
+            self.say("There are no feeds yet. a adds one.")
+            return
         try:
             report = await self.reader.refresh.run(
                 feed_ids, by_hand=True, on_progress=self._show_progress
