@@ -1,9 +1,13 @@
-"""What a list shows: a condition on articles, as a value that store, search and screens share."""
+"""What a list shows: a condition on articles, as a value that store, search and screens share.
+
+Conditions are named tuples, since ten dataclasses are five milliseconds of every start. Tell them
+apart by their class, with `match`: as tuples, an empty `AllOf` and an empty `AnyOf` are equal.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,72 +17,62 @@ Part = Literal["enclosure", "revision", "picture"]
 Field = Literal["any", "title", "author", "feed", "folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text that stands, whatever its case, in a field; `any` is title, author, summary or text."""
 
     text: str
     field: Field = "any"
 
 
-@dataclass(frozen=True, slots=True)
-class InFeed:
+class InFeed(NamedTuple):
     """Articles of one feed."""
 
     feed_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class InFolder:
+class InFolder(NamedTuple):
     """Articles of the feeds in one folder."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(NamedTuple):
     """Articles in a state."""
 
     flag: Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """Articles that came with something."""
 
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """Articles that stand at or after a moment."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """Articles that stand before a moment."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The articles a condition leaves out."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Articles that meet every condition; all articles, if there is none."""
 
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Articles that meet at least one condition."""
 
     conditions: tuple[Condition, ...]

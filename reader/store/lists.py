@@ -183,8 +183,12 @@ def _test(condition: Words | InFeed | InFolder | Since | Before) -> tuple[str, o
 
 
 def _joined(word: str, conditions: tuple[Condition, ...], values: dict[str, object]) -> str:
-    parts = [_sql(each, values) for each in conditions if each != AllOf()]
+    parts = [_sql(each, values) for each in conditions if not _says_nothing(each)]
     return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
+
+
+def _says_nothing(condition: Condition) -> bool:
+    return isinstance(condition, AllOf) and not condition.conditions
 
 
 def _bind(values: dict[str, object], value: object) -> str:
