@@ -60,7 +60,9 @@ class Paths:
         """
         for directory in (self.config, self.data, self.cache, self.state):
             try:
-                directory.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+                # `parents=True` would give those it makes the usual mode, not this one.
+                directory.parent.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+                directory.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
                 if os.name == "posix" and directory.stat().st_mode & 0o077:
                     directory.chmod(PRIVATE_DIRECTORY)
             except OSError as error:
