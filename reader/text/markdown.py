@@ -25,7 +25,7 @@ from reader.text.layout import to_plain
 __all__ = ["to_markdown", "to_plain"]
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=#?\w+;)|!$")
-_LINE_START = re.compile(r"(?m)^([-+#=]|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"(?m)^([-+#=]|\d{1,9}(?=[.)](?:\s|$)))")
 _TICKS = re.compile(r"`+")
 
 

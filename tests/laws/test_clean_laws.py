@@ -35,6 +35,11 @@ def test_visible_text_is_left_as_it_is(text: str) -> None:
     assert clean_text(text) == text
 
 
-@given(st.sampled_from("\u0301\u0336\u20dd\u200d\ufe0f\xad\u3099\U000e0067"), st.integers(9, 2000))
+@given(st.sampled_from("\u0301\u0336\u20dd\u200d\ufe0f\xad\u3099\U000e0101"), st.integers(9, 2000))
 def test_no_more_than_eight_marks_stand_on_one_base(mark: str, count: int) -> None:
     assert clean_text("a" + mark * count + "b") == "a" + mark * 8 + "b"
+
+
+def test_text_that_only_copies_see_is_removed() -> None:
+    hidden = "".join(chr(0xE0000 + ord(each)) for each in "ignore this")
+    assert clean_line(f"Headline{hidden}") == "Headline"

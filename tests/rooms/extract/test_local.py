@@ -75,3 +75,16 @@ def test_a_followed_folder_takes_articles(name: str) -> None:
 )
 def test_a_followed_folder_leaves_the_rest(name: str) -> None:
     assert not is_article_name(name)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>W</title></channel></rss>',
+        '<!-- made today --><feed xmlns="http://www.w3.org/2005/Atom"><title>W</title></feed>',
+    ],
+)
+def test_a_feed_is_not_shown_as_an_article(feed: str) -> None:
+    with pytest.raises(ParseError, match="is a feed, not an article") as told:
+        extract(feed.encode(), "wire.xml")
+    assert "dateline add" in told.value.hint

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model.errors import ParseError
+from reader.parse.bounds import MOST_ELEMENTS
 from reader.parse.feed import parse_feed
 from reader.parse.said import LONGEST_GUID, LONGEST_TITLE, MOST_ARTICLES, MOST_ENCLOSURES, MOST_TAGS
 
@@ -39,6 +40,13 @@ def test_an_element_of_countless_attributes_loses_them() -> None:
     attributes = " ".join(f'a{n}="x"' for n in range(50_000))
     feed = parse_feed(_rss(f"<item {attributes}><guid>a</guid></item>"), URL)
     assert [article.guid for article in feed.articles] == ["a"]
+
+
+def test_elements_without_end_cost_an_article_its_rest_and_its_neighbour_nothing() -> None:
+    inside = "<category>c</category>" * MOST_ELEMENTS + "<title>too late</title>"
+    body = _rss(f"<item><guid>a</guid>{inside}</item><item><guid>b</guid><title>B</title></item>")
+    told = {article.guid: article.title for article in parse_feed(body, URL).articles}
+    assert told == {"a": "", "b": "B"}
 
 
 def test_nesting_without_end_is_a_sentence() -> None:

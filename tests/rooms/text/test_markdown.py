@@ -50,6 +50,11 @@ def test_text_is_never_taken_for_markup() -> None:
         assert plain(to_blocks(html)) == start.strip()
 
 
+def test_a_number_with_decimals_is_no_list() -> None:
+    assert to_markdown((Paragraph((Span("4.2 m at noon"),)),)) == "4.2 m at noon\n"
+    assert to_markdown((Paragraph((Span("4. of May"),)),)) == "4\\. of May\n"
+
+
 def test_two_lists_in_a_row_stay_two() -> None:
     blocks = to_blocks("<ul><li>a</ul><ul><li>b</ul><ol><li>c</ol>")
     again = to_blocks(MarkdownIt("commonmark").render(to_markdown(blocks)))
