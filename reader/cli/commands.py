@@ -46,4 +46,6 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     for area in (subscribing, feeds, articles, page, documents, screen, upkeep):
         area.declare(commands)
+    if arguments[:1] == ["help"]:  # as git, cargo and others have it
+        arguments = [*arguments[1:], "--help"]
     return tree.parse_args(shielded(arguments))

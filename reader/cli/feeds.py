@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _TITLE_CELLS = 28
 
+_HEADS: list[Piece] = [
+    (name, "dim") for name in ("id", "asked", "answer", "asked next", "feed", "why then")
+]
+
 _STATES: dict[str, tuple[str, Dress]] = {
     "new": ("never asked", "dim"),
     "updated": ("updated", ""),
@@ -46,26 +50,37 @@ def declare(commands: Commands) -> None:
 def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
     """Ask feeds for news and sum up what came."""
 
-    async def run(reader: Reader) -> Report:
+    async def run(reader: Reader) -> tuple[Report, bool]:
         from reader.cli.progress import ProgressLine
 
         ids = [(await reader.feeds.find(name)).id for name in asked.feeds] or None
-        if not (ids or await reader.feeds.all()):
-            note(NOTHING_YET)
         with ProgressLine() as line:
-            return await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
+            done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
+        return done, ids is not None or bool(await reader.feeds.all())
 
-    done = with_reader(paths, run)
+    done, follows = with_reader(paths, run)
+    _tell_troubles(done)
     if output.as_json:
         output.json(shapes.report(done))
-    else:
+    elif follows:
         output.line(_summary(done))
+    if not follows:
+        note(NOTHING_YET)
+    return 1 if done.failed else 0
+
+
+def _tell_troubles(done: Report) -> None:
+    """What was not asked and what failed; a way out that helps several is told once."""
     for each in done.postponed:
         ready = f"{each.ready_at.astimezone():%H:%M on %d %B}"
         note(f"{each.title} was not asked: {each.why or 'its server wants a rest'}; ready {ready}")
+    by_hint: dict[str, list[str]] = {}
     for failed in done.errors:
-        complain(f"{failed.title}: {failed.problem}", failed.hint)
-    return 1 if done.failed else 0
+        by_hint.setdefault(failed.hint, []).append(f"{failed.title}: {failed.problem}")
+    for hint, problems in by_hint.items():
+        for problem in problems[:-1]:
+            complain(problem)
+        complain(problems[-1], hint)
 
 
 def _summary(done: Report) -> str:
@@ -94,7 +109,11 @@ def subscriptions(asked: Namespace, paths: Paths, output: Output) -> int:
     if not every:
         note(NOTHING_YET)
     rows = [_health(each, now) if asked.health else _row(each) for each in every]
-    for place, line in enumerate(output.columns(rows, right=frozenset({0, 1}))):
+    heads = [_HEADS] if asked.health and every else []
+    lines = output.columns([*heads, *rows], right=frozenset({0, 1}))
+    for _ in heads:
+        output.line(*next(lines))
+    for place, line in enumerate(lines):
         folder = every[place].folder
         if folder != (every[place - 1].folder if place else ""):
             output.line((folder or "Without a folder", "bold"))
@@ -118,7 +137,9 @@ def _health(each: Subscription, now: datetime) -> list[Piece]:
     health = each.health
     checked = f"{short_age(health.checked_at, now)}" if health.checked_at else ""
     due = f"{health.next_check_at.astimezone():%d %b %H:%M}" if health.next_check_at else ""
-    says = [health.error, health.why] if health.status == "failed" else [health.why]
+    # The feed's own address before its problem would leave no room for the problem.
+    problem = health.error.removeprefix(each.feed.url).strip()
+    says = [problem, health.why] if health.status == "failed" else [health.why]
     return [
         (str(each.id), "dim"),
         (checked, "dim"),

@@ -36,7 +36,7 @@ def read(asked: Namespace, paths: Paths, _output: Output) -> int:
 
 
 def open_one(asked: Namespace, paths: Paths, _output: Output) -> int:
-    """The reader, on one document."""
+    """The reader, on one document; a path that leads nowhere is told without opening it."""
     return _start(asked, paths, address=asked.address)
 
 
@@ -57,5 +57,9 @@ def _start(asked: Namespace, paths: Paths, *, address: str = "", demo: bool = Fa
             "the reader needs a terminal to show itself on",
             "`dateline list` prints articles; `dateline --help` names every command.",
         )
+    if address:
+        from reader.service.sources import address_of
+
+        address_of(address)
     screen: Screen = asked.open_screen
     return screen(paths, address=address, demo=demo)

@@ -10,7 +10,7 @@ from reader.cli.arguments import command
 from reader.cli.output import complain, complain_of, note
 from reader.cli.running import with_reader
 from reader.model.errors import DatelineError, UsageError
-from reader.model.outcome import Choices
+from reader.model.outcome import Added, Choices
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reader.cli.arguments import Commands
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
-    from reader.model.outcome import Added
     from reader.service.reader import Reader
 
 
@@ -62,6 +61,8 @@ def add(asked: Namespace, paths: Paths, output: Output) -> int:
                 worst = max(worst, 1)
             else:
                 worst = max(worst, _tell(found, output))
+                if isinstance(found, Added) and found.existed and (asked.folder or asked.title):
+                    note("It keeps its name and its folder; E in the reader changes them.")
         return worst
 
     return with_reader(paths, run)
@@ -124,6 +125,8 @@ def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
         output.line(f"{done.added} added, {done.existing} already there")
         for each in done.refused:
             note(f"not taken: {each.line} ({each.why})")
+        if done.added:
+            note("`dateline refresh` asks them for articles; so does R in the reader.")
     return 1 if done.refused else 0
 
 

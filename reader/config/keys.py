@@ -104,7 +104,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.undo", ("u",), "undo", "Undo", "Takes the last mark or change of feeds back."),
     Action("feed.refresh", ("r",), "refresh_feed", "Refresh", "Asks this feed for news."),
     Action(
-        "feed.refresh_all", ("R",), "refresh_all", "Refresh all", "Asks every feed that is due."
+        "feed.refresh_all",
+        ("R",),
+        "refresh_all",
+        "Refresh all",
+        "Asks every feed for news; one whose server wants to be left alone waits.",
     ),
     Action("feed.next", ("]",), "feed(1)", "Next feed", "The next feed or view."),
     Action("feed.previous", ("[",), "feed(-1)", "Previous feed", "The previous feed or view."),

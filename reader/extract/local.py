@@ -112,6 +112,10 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--.*?-->|<!doctype[^>]*>|<\?.*?\?>)\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTROLS = bytes(set(range(32)) - {0, 7, 8, 9, 10, 12, 13, 27})
 
 
@@ -132,6 +136,11 @@ def extract(body: bytes, name: str, *, url: str = "", content_type: str = "") ->
     text = decode(body, content_type)
     if not text.replace("\0", "").strip():
         raise ParseError(f"{shown} holds nothing but white space.")
+    if _FEED.match(text[:10_000]):
+        raise ParseError(
+            f"{shown} is a feed, not an article.",
+            "`dateline add` follows it; `dateline parse` says what a saved one holds.",
+        )
     article = _read(kind, text, url)
     if article is None:
         raise ParseError(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-_LATER = "Its server may be down; it is asked again later."
+_LATER = "Its server may be down; try again later."
 _NO_ROUTE = {errno.ENETUNREACH, errno.ENETDOWN, errno.EHOSTUNREACH}
 
 _PRIVATE = (

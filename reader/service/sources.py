@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from reader.model.errors import FetchError, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.fetched import Loaded
 from reader.service.wishes import Passwords
+from reader.text.clean import clean_line
 from reader.text.url import is_web, looks_like_url, path_to_url, resolve, url_to_path
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from reader.fetch.hosts import Hosts
     from reader.model.feed import Validators
     from reader.model.fetched import Fetched
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?=//)", re.IGNORECASE)
+_OWN_MACHINE = re.compile(
+    r"(?:localhost|[\d.]{7,15}|\[[\da-f:]+\])(?::\d{1,5})?(?:/|$)", re.IGNORECASE
+)
 
 LOOPBACK_GAP = "DATELINE_LOOPBACK_GAP"
 """Seconds between requests to this machine's own servers, for measuring; others keep theirs."""
@@ -45,12 +52,20 @@ def address_of(text: str) -> str:
         return path_to_url(os.path.normpath(path.absolute()))
     if text.startswith("feed:"):  # the old scheme of "subscribe" buttons
         return address_of(text.removeprefix("feed:").removeprefix("//"))
+    if (scheme := _SCHEME.match(text)) and scheme[1].lower() != "file":
+        raise UsageError(
+            f"{clean_line(text)} is no address that can be asked",
+            "Give a whole http or https address, such as https://example.org/feed.xml.",
+        )
     if looks_like_url(text) and is_web(f"https://{text}"):
         return _one_writing(f"https://{text}")
+    if _OWN_MACHINE.match(text) and is_web(f"http://{text}"):
+        return _one_writing(f"http://{text}")
     if text.startswith(("/", ".", "~", "file:")) or path.suffix:
         raise FetchError(f"there is no file {path}", "Check the path.", kind="file")
+    what = f"{clean_line(text)} is neither" if text else "an empty address is neither"
     raise UsageError(
-        f"{text or 'nothing'} is neither a web address nor a file",
+        f"{what} a web address nor a file",
         "Give an address such as https://example.org, or the path of a file or folder.",
     )
 

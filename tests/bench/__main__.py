@@ -63,7 +63,12 @@ def _parse_all(folder: Path) -> str:
     cases = json.loads((CORPORA / "feeds/expected.json").read_text("utf-8"))["cases"]
     batch = folder / "batch.jsonl"
     wanted = [
-        {"name": each["name"], "file": str(CORPORA / each["file"]), "url": each.get("url", ""), "headers": each.get("headers", {})}
+        {
+            "name": each["name"],
+            "file": str(CORPORA / each["file"]),
+            "url": each.get("url", ""),
+            "headers": each.get("headers", {}),
+        }
         for each in cases
     ]
     batch.write_text("\n".join(map(json.dumps, wanted)), encoding="utf-8")

@@ -52,7 +52,10 @@ def test_a_feed_that_fails_is_named_with_a_way_out(dateline: Dateline, server: S
     (feed,) = dateline("feeds", "--health", "--json").lines
     assert (feed["status"], feed["error"]) == ("failed", error["problem"])
     assert dateline("feeds").out == "1  3  !  Morning Wire\n"
-    assert "failed" in dateline("feeds", "--health").out
+    table = dateline("feeds", "--health").out
+    assert "failed" in table
+    assert url not in table
+    assert "is not there" in table
 
 
 def test_feeds_are_listed_folder_by_folder(filled: Dateline) -> None:
@@ -89,3 +92,19 @@ def test_no_subscriptions_yet_is_told_with_the_first_step(dateline: Dateline) ->
     refreshed = dateline("refresh")
     assert refreshed.code == 0
     assert "dateline add" in refreshed.err
+    assert refreshed.out == ""
+
+
+def test_health_says_what_its_columns_are(filled: Dateline) -> None:
+    heads, folder, _ = filled("feeds", "--health").out.splitlines()
+    assert heads.split() == ["id", "asked", "answer", "asked", "next", "feed", "why", "then"]
+    assert folder == "News"
+
+
+def test_a_way_out_of_many_failures_is_told_once(dateline: Dateline, server: Server) -> None:
+    for path in ("/a.xml", "/b.xml"):
+        server.serve(path, FEED)
+        dateline("add", server.url(path))
+        server.serve(path, "gone", status=404)
+    told = dateline("refresh", "--force").err.splitlines()
+    assert [line.startswith("dateline: Morning Wire: ") for line in told] == [True, True, False]

@@ -45,6 +45,11 @@ def test_help_and_version_are_answers(dateline: Dateline) -> None:
     assert dateline("--version").out.startswith("dateline ")
 
 
+def test_help_may_be_asked_for_as_a_command(dateline: Dateline) -> None:
+    assert dateline("help").out == dateline("--help").out
+    assert dateline("help", "list").out == dateline("list", "--help").out
+
+
 def test_a_reader_that_has_enough_is_no_failure(filled: Dateline) -> None:
     running = subprocess.Popen(
         [sys.executable, "-m", "reader", "list", "--json"],

@@ -142,3 +142,18 @@ def test_being_told_to_end_loses_nothing(
     terminal.wait_for_end()
     assert listed(home)[TITLES[0]]["read"] is True
     assert "sound" in dateline(home, "check")
+
+
+def test_a_saved_file_is_opened_over_a_store_full_of_news(
+    server: Server, terminal: Terminal, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
+    dateline(home, "add", server.url("/wire.xml"))
+    saved = tmp_path / "saved.txt"
+    saved.write_text("Clock tower to move inland\n\nThe tower will move two metres inland.\n")
+    terminal.start("--home", str(home), "open", str(saved))
+    terminal.wait_for("The tower will move two metres inland.")
+    terminal.press("q")
+    terminal.wait_for(TITLES[1])
+    assert set(listed(home)) == set(TITLES)

@@ -76,6 +76,9 @@ async def test_unsubscribing_can_be_undone(reader):
         await pilot.press("D")
         await until(pilot, lambda: "Unsubscribed from Post" in screen_text(app))
         await until(pilot, lambda: len(app.screen.side.subscriptions) == 2)
+        await until(pilot, lambda: app.screen.view.title != "Post")
+        assert app.screen.side.line.view.key == app.screen.view.key
+        assert app.screen.view.title != "Unread"
         await pilot.press("u")
         await until(pilot, lambda: len(app.screen.side.subscriptions) == 3)
         assert await reader.articles.count(UNREAD) == 7

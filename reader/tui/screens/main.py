@@ -147,6 +147,9 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return "No title here has these words. Esc ends the search."
         if problem:
             return f"This feed could not be read: {problem}. r tries again."
+        feeds = self.side.subscriptions
+        if feeds and not any(each.health.checked_at for each in feeds):
+            return f"Nothing here yet: R asks your {len(feeds)} feeds for the first time."
         if self.view.title == "Unread" and self.view.mixed:
             return "All read. R asks every feed for news."
         if self.view.title == "Starred" and self.view.mixed:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from reader.tui.widgets.article_pane import ArticlePane
 
 
+DOCUMENT = -1
+"""Stands for a document that is not stored, and so has no id."""
+
+
 class Reading(Verbs):
     """Opening marks read; showing beside the list does not."""
 
@@ -37,7 +41,7 @@ class Reading(Verbs):
 
     def preview(self, article_id: int | None) -> None:
         """Show an article beside the list, if there is room for it."""
-        if article_id == self.opening:
+        if self.opening in (article_id, DOCUMENT):
             return  # it would call off the opening, which shows more
         if article_id is not None and not self.has_class("-narrow"):
             self.work(lambda: self._preview(article_id), "article")
@@ -68,12 +72,16 @@ class Reading(Verbs):
         from reader.text.url import without_secrets  # noqa: PLC0415 - not needed to paint first
 
         self.say(f"Opening {without_secrets(address)}")
+        self.opening = DOCUMENT
         self.work(lambda: self._read_document(address), "article")
 
     async def _read_document(self, address: str) -> None:
-        article, body, _ = await self.reader.documents.read(address)
-        await self.pane_made.wait()
-        await self._put(article, body, opened=True)
+        try:
+            article, body, _ = await self.reader.documents.read(address)
+            await self.pane_made.wait()
+            await self._put(article, body, opened=True)
+        finally:
+            self.opening = 0
         self.say("")
         self.go("article")
 

@@ -43,12 +43,20 @@ class Sidebar(LineList):
     def _arrange(self) -> None:
         if self._now is None or self._counts is None:
             return
-        here = self.line.view
+        here, place = self.line, self.cursor
         self._lines = sidebar_lines(self.subscriptions, self._counts, self.folded, self._now)
         self.repaint(resized=True)
-        if here is not None and not self.go(here, quiet=True):
-            home = next((i for i, line in enumerate(self._lines) if _holds(line, here)), 0)
-            self.move_to(home, quiet=True)
+        if here.view is not None and not self.go(here.view, quiet=True):
+            self.move_to(self._instead(here, place), quiet=True)
+
+    def _instead(self, gone: Line, place: int) -> int:
+        """Where the cursor goes from a line that is gone: its folded folder, or the line above."""
+        folder = gone.subscription.folder if gone.subscription else ""
+        for index, line in enumerate(self._lines):
+            if folder and line.open is False and line.view and line.view.folder == folder:
+                return index
+        above = range(min(place, self.count) - 1, -1, -1)
+        return next((index for index in above if self.selectable(index)), 0)
 
     @property
     def line(self) -> Line:
@@ -77,7 +85,8 @@ class Sidebar(LineList):
     def neighbour(self, view: View, step: int) -> View | None:
         """The view of the next line in a direction; None at the end."""
         places = [i for i, x in enumerate(self._lines) if x.view and x.view.key == view.key]
-        index = (places[0] if places else self.cursor) + step
+        # The cursor of a view that is no more already stands on the line above it.
+        index = places[0] + step if places else self.cursor + max(step, 0)
         while 0 <= index < len(self._lines):
             onward = self._lines[index].view
             if onward is not None:
@@ -124,13 +133,3 @@ class Sidebar(LineList):
                 strong=strong and bool(line.unread),
             )
         ]
-
-
-def _holds(line: Line, view: View) -> bool:
-    """Whether a line is the folder that a feed's view has just been folded into."""
-    return (
-        line.open is False
-        and line.view is not None
-        and line.view.folder is not None
-        and (view.feed_id is not None)
-    )
