@@ -20,6 +20,7 @@ from reader.text.blocks import (
 )
 from reader.text.clean import clean_line, clean_text
 from reader.tui.paint_ink import Ink, line
+from reader.tui.paint_news import dateline_in, is_credit
 from reader.tui.paint_pieces import Frame, Grid, Passage, Piece, side_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def paint(blocks: Blocks, ink: Ink, dateline: str = "") -> list[Piece]:
     """The text of an article; a dateline is set before its first paragraph."""
     painter = _Painter(ink, dateline)
     painter.blocks(blocks, Frame())
-    return painter.pieces
+    return _credited(painter.pieces)
 
 
 class _Painter:
@@ -48,6 +49,7 @@ class _Painter:
         self.pieces: list[Piece] = []
         self._ink = ink
         self._dateline = clean_line(dateline)
+        self._begun = False
         self._gap = 0
         self._between = EMPTY_CONTENT
         self._depth = 0
@@ -99,9 +101,9 @@ class _Painter:
 
     def _paragraph(self, spans: Spans, frame: Frame) -> None:
         content = self._ink.spans(spans)
-        if self._dateline and content.plain.strip():
+        if not self._begun and content.plain.strip():
             content = _with_dateline(content, self._dateline)
-            self._dateline = ""
+            self._begun = True
         self._passage(content, frame)
 
     def _listing(self, listing: Listing, frame: Frame) -> None:
@@ -209,6 +211,14 @@ def _is_short(item: Blocks) -> bool:
 
 def _with_dateline(content: Content, dateline: str) -> Content:
     """The dateline in its own dress, before the text or, if it is still there, within it."""
-    if content.plain.startswith(dateline):
-        return content.stylize(".dateline", 0, len(dateline))
-    return Content.assemble((dateline, ".dateline"), (" — ", ".faint"), content)
+    if dateline and not content.plain.startswith(dateline):
+        return Content.assemble((dateline, ".dateline"), (" — ", ".faint"), content)
+    end, dash = (len(dateline), len(dateline)) if dateline else dateline_in(content.plain)
+    return content.stylize(".dateline", 0, end).stylize(".faint", end, dash) if end else content
+
+
+def _credited(pieces: list[Piece]) -> list[Piece]:
+    """The same, with a closing credit in its own dress."""
+    if pieces and isinstance(last := pieces[-1], Passage) and is_credit(last.content.plain):
+        return [*pieces[:-1], replace(last, content=last.content.stylize_before(".credit"))]
+    return pieces

@@ -113,13 +113,25 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
     if first is None:
         if article.first_seen_at is None:
             return Content("")
-        return Content.styled(f"First seen {long_date(article.first_seen_at, now, zone)}", ".meta")
+        return Content.styled(
+            f"First seen {_within(long_date(article.first_seen_at, now, zone))}", ".meta"
+        )
     shown = long_date(first, now, zone)
     if published and updated and (updated - published).total_seconds() >= 60:
         same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
-        later = f"{updated.astimezone(zone):%H:%M}" if same_day else long_date(updated, now, zone)
+        later = (
+            f"{updated.astimezone(zone):%H:%M}"
+            if same_day
+            else _within(long_date(updated, now, zone))
+        )
         shown += f"\u00a0· updated\u00a0{later}"
     return Content.styled(shown, ".meta")
+
+
+def _within(date: str) -> str:
+    """A date as it reads after other words; names of weekdays keep their capital."""
+    relative = date.startswith(("Today", "Yesterday"))
+    return date[0].lower() + date[1:] if relative else date
 
 
 def _length(words: int) -> Content:

@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 
 WIDE = 76
 """Cells from which an article takes one line; below, it takes two."""
+SLIM = 52
+"""Cells below which it takes three where its feed has to be named: titles are what is read."""
 
 GUTTER = 4
 _FEED_COLUMN = 18
-_FEED_SHORT, _FEED_LEAST = 24, 12
-"""Most cells of a feed's name beside the rest of a title, and the fewest that still say which."""
+_FEED_MOST, _FEED_LEAST = 24, 12
+"""Most cells of a feed's name beside the rest of a title, and those it has even if that is long."""
 _AGE_COLUMN = 6
+_AGE_LEAST = 3
+_NARROWEST = 24
+"""Cells of text below which a feed's name would leave nothing of the title."""
+_TOO_SHORT = 4
+"""Cells: `The` alone says nothing of `The Washington Post`."""
 _LONGEST_TITLE = 400
 """Characters: no list shows more, and measuring a megabyte of title would be felt."""
 
@@ -35,9 +42,11 @@ STAR = "★"
 FAILED = "!"
 
 
-def row_height(width: int) -> int:
-    """Lines an article takes in a list so many cells wide."""
-    return 1 if width >= WIDE else 2
+def row_height(width: int, *, mixed: bool = True) -> int:
+    """Lines an article takes in a list so many cells wide; `mixed` lists name its feed."""
+    if width >= WIDE:
+        return 1
+    return 3 if mixed and width < SLIM else 2
 
 
 def article_row(
@@ -57,16 +66,18 @@ def article_row(
     title = _marked(clean_line(article.headline[:_LONGEST_TITLE]), words).stylize_before(style)
     age = short_age(article.sort_at.astimezone(now.tzinfo), now) if article.sort_at else ""
     feed = clean_line(article.feed_title[:_LONGEST_TITLE]) if mixed else ""
-    if row_height(width) == 1:
-        return [_one_line(article, title, feed, age, width, selected)]
-    return _two_lines(article, title, feed, age, width, selected)
+    match row_height(width, mixed=mixed):
+        case 1:
+            return [_one_line(article, title, feed, age, width, selected)]
+        case 2:
+            return _two_lines(article, title, feed, age, width, selected)
+    return _three_lines(article, title, feed, age, width, selected)
 
 
-def waiting_row(width: int, selected: bool = False) -> list[Content]:
+def waiting_row(width: int, selected: bool = False, *, mixed: bool = True) -> list[Content]:
     """The place of an article that is not in hand yet."""
-    head = Content.assemble((BAR if selected else " ", "$accent"), "   ")
-    blank = Content(" " * width)
-    return [head] if row_height(width) == 1 else [head, blank]
+    line = Content.assemble((BAR if selected else " ", "$accent"), "   ")
+    return [line] * row_height(width, mixed=mixed)
 
 
 def view_row(
@@ -100,9 +111,10 @@ def view_row(
 def plain_row(
     text: str, width: int, *, aside: str = "", selected: bool = False, style: str = ""
 ) -> Content:
-    """A line of a list of words, with something small at its right end."""
-    aside = clean_line(aside)
-    tail = fit(Content(aside), min(Content(aside).cell_length, width // 2))
+    """A line of a list of words, with something small at its right end, cut on its left."""
+    tail = Content(clean_line(aside[-_LONGEST_TITLE:]))
+    while tail.cell_length > width // 2:
+        tail = Content("…") + tail[2:]
     room = max(width - 3 - tail.cell_length - 1, 1)
     return Content.assemble(
         (BAR if selected else " ", "$accent"),
@@ -119,16 +131,25 @@ def fit(text: Content, width: int) -> Content:
     return text.truncate(max(width, 0), ellipsis=True, pad=True)
 
 
+def cut(text: Content, width: int) -> Content:
+    """Exactly so many cells: cut between words where that leaves enough of them."""
+    if text.cell_length > width > 1:
+        whole = text.wrap(width - 1)[0].rstrip()
+        if whole.cell_length >= width // 2:
+            text = whole + Content("…")
+    return fit(text, width)
+
+
 def _one_line(
     article: Article, title: Content, feed: str, age: str, width: int, selected: bool
 ) -> Content:
     star = f"{STAR} " if article.starred else "  "
     column = _FEED_COLUMN + 2 if feed else 0
     room = width - GUTTER - len(star) - column - _AGE_COLUMN - 1
-    name = fit(Content(feed), _FEED_COLUMN) + Content("  ") if feed else Content("")
+    name = fit(shortened(feed, _FEED_COLUMN), column) if feed else Content("")
     return Content.assemble(
         *_gutter(article, selected),
-        fit(title, room),
+        cut(title, room),
         (f" {star}", "$starred"),
         name.stylize_before("$muted"),
         (age.rjust(_AGE_COLUMN), "$muted"),
@@ -138,34 +159,59 @@ def _one_line(
 def _two_lines(
     article: Article, title: Content, feed: str, age: str, width: int, selected: bool
 ) -> list[Content]:
+    """Beside the title its age, and under that where it is from: both in one column."""
     room = max(width - GUTTER - 1, 4)
-    head, rest = _parted(title, room)
+    aside = f"  {age.rjust(_AGE_LEAST)}" if age and room >= _NARROWEST else ""
+    head, rest = _parted(title, room - len(aside))
     return [
-        Content.assemble(*_gutter(article, selected), fit(head, room), " "),
         Content.assemble(
-            (BAR if selected else " ", "$accent"),
-            "   ",
-            _second_line(rest, Content(feed), _age(age, article.starred), room),
-            " ",
+            *_gutter(article, selected), fit(head, room - len(aside)), (aside, "$muted"), " "
+        ),
+        Content.assemble(
+            *_under(selected, starred=article.starred), _second_line(rest, feed, room), " "
         ),
     ]
 
 
-def _second_line(rest: Content, feed: Content, age: Content, room: int) -> Content:
-    """The rest of the title, then small the feed and the age; the title has the say."""
-    if not rest.cell_length:
-        return fit(feed.stylize_before("$muted"), room - age.cell_length) + age
-    between = Content(" · " if feed.plain and age.plain else "").stylize_before("$muted")
-    spare = room - rest.cell_length - 2 - between.cell_length - age.cell_length
-    if spare < min(feed.cell_length, _FEED_LEAST):
-        feed = between = Content("")
-    feed = feed.truncate(min(spare, _FEED_SHORT), ellipsis=True) if feed else feed
-    aside = Content.assemble("  ", feed.stylize_before("$muted"), between, age)
-    return fit(rest, room - aside.cell_length) + aside
+def _three_lines(
+    article: Article, title: Content, feed: str, age: str, width: int, selected: bool
+) -> list[Content]:
+    """The title on its own, and directly under it where it is from and its age."""
+    room = max(width - GUTTER - 1, 4)
+    head, rest = _parted(title, room)
+    name = shortened(feed, max(room - len(age) - 2, 0)).stylize_before("$muted")
+    source = fit(name, room - len(age)) + Content.styled(age, "$muted")
+    lower = [cut(rest, room), source] if rest.plain else [source, fit(Content(""), room)]
+    starred = article.starred
+    return [
+        Content.assemble(*_gutter(article, selected), fit(head, room), " "),
+        Content.assemble(*_under(selected, starred=starred), lower[0], " "),
+        Content.assemble(*_under(selected), lower[1], " "),
+    ]
 
 
-def _age(age: str, starred: bool) -> Content:
-    return Content.assemble((f"{STAR} ", "$starred") if starred else "", (age, "$muted"))
+def _second_line(rest: Content, feed: str, room: int) -> Content:
+    """The rest of the title, and at the right end the feed: always, if in fewer words."""
+    if room < _NARROWEST or not feed:
+        return cut(rest, room)
+    spare = room - rest.cell_length - 2
+    name = shortened(feed, min(max(spare, _FEED_LEAST), _FEED_MOST))
+    return Content.assemble(
+        cut(rest, room - name.cell_length - 2), "  ", name.stylize_before("$muted")
+    )
+
+
+def shortened(name: str, width: int) -> Content:
+    """A name in at most so many cells: in whole words, and cut only if that says too little."""
+    words = name.split()
+    while len(words) > 1 and Content(" ".join(words)).cell_length > width:
+        words.pop()
+        while len(words) > 1 and not any(map(str.isalnum, words[-1])):
+            words.pop()
+    short = Content(" ".join(words).rstrip(" ,:;|–—"))
+    if short.plain != name and not _TOO_SHORT <= short.cell_length <= width:
+        short = Content(name)
+    return short.truncate(width, ellipsis=True)
 
 
 def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
@@ -173,11 +219,18 @@ def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
     return ((BAR if selected else " ", "$accent"), (" ", ""), (mark, "$unread"), (" ", ""))
 
 
+def _under(selected: bool, *, starred: bool = False) -> Sequence[tuple[str, str]]:
+    """What stands beside the lines under the first."""
+    star = STAR if starred else " "
+    return ((BAR if selected else " ", "$accent"), (" ", ""), (star, "$starred"), (" ", ""))
+
+
 def _parted(title: Content, width: int) -> tuple[Content, Content]:
     """The first line of a title, and the rest as one."""
-    lines = title.wrap(width)
-    first = lines[0]
-    return first, Content(" ").join(lines[1:]) if len(lines) > 1 else Content("")
+    first = title.wrap(width)[0]
+    at = len(first)
+    at += len(title.plain) - at - len(title.plain[at:].lstrip())
+    return first, title[at:] if at < len(title) else Content("")
 
 
 def _marked(title: str, words: str) -> Content:

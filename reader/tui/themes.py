@@ -25,6 +25,7 @@ DARK = Theme(
         "deleted": "#dd7f72",
         "border": "#3a4047",
         "border-blurred": "#2b3036",
+        "thumb": "#3a4047",
         "muted": "#8f8b82",
         "cursor-line": "#2c3138",
         "cursor-line-blurred": "#202429",
@@ -54,7 +55,8 @@ LIGHT = Theme(
         "deleted": "#b02a2a",
         "border": "#c9c2b2",
         "border-blurred": "#ddd7ca",
-        "muted": "#746d60",
+        "thumb": "#c9c2b2",
+        "muted": "#6f685b",
         "cursor-line": "#e0d9c9",
         "cursor-line-blurred": "#ebe6da",
         "footer-background": "#f1ede4",
@@ -73,7 +75,9 @@ def variables(theme: Theme) -> dict[str, str]:
         "story": theme.secondary or theme.primary,
         "inserted": theme.success or theme.primary,
         "deleted": theme.error or theme.primary,
+        "thumb": "ansi_bright_black" if theme.ansi else f"{theme.primary} 30%",
         "muted": "ansi_bright_black" if theme.ansi else f"{theme.foreground or '#888888'} 60%",
-        "cursor-line": "ansi_bright_black" if theme.ansi else f"{theme.primary} 22%",
+        # No terminal's own colour is sure to be seen beneath all others: the bar has to do.
+        "cursor-line": "ansi_default" if theme.ansi else f"{theme.primary} 22%",
         "cursor-line-blurred": "ansi_default" if theme.ansi else f"{theme.primary} 9%",
     }

@@ -324,7 +324,7 @@ def test_an_update_within_the_same_minute_is_not_mentioned() -> None:
 
 def test_an_article_without_a_date_says_when_it_was_first_seen() -> None:
     made = head(Article(1, 1, "", "T", first_seen_at=NOW - timedelta(days=1)))
-    assert made[2].replace("\u00a0", " ") == "First seen Yesterday, 23 November 2026, 14:00"
+    assert made[2].replace("\u00a0", " ") == "First seen yesterday, 23 November 2026, 14:00"
 
 
 def test_an_untitled_article_has_a_head_all_the_same() -> None:

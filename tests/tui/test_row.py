@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from reader.model.article import Article
-from reader.tui.row import article_row, fit, plain_row, row_height, view_row, waiting_row
+from reader.tui.row import (
+    article_row,
+    cut,
+    fit,
+    plain_row,
+    row_height,
+    shortened,
+    view_row,
+    waiting_row,
+)
 from tests.tui.conftest import HOSTILE, NOW
 
 ARTICLE = Article(1, 1, "Meridian Wire", "Spillway reopened after a night of alarms", sort_at=NOW)
@@ -79,5 +88,47 @@ def test_a_choice_is_never_wider_than_its_list(text, aside, width):
 
 
 def test_a_row_that_is_on_its_way_keeps_its_place():
-    assert len(waiting_row(40)) == 2
+    assert len(waiting_row(40)) == 3
+    assert len(waiting_row(40, mixed=False)) == 2
+    assert len(waiting_row(60)) == 2
     assert len(waiting_row(100)) == 1
+
+
+def test_a_slim_list_gives_the_title_two_lines_and_its_feed_a_line_below():
+    title = "First residents go home below Corrin Dam as alert is lowered"
+    lines = article_row(replace(ARTICLE, title=title), 42, NOW)
+    assert [line.plain.strip(" ●") for line in lines] == [
+        "First residents go home below Corrin",
+        "Dam as alert is lowered",
+        f"{'Meridian Wire':34}now",
+    ]
+
+
+def test_a_short_title_in_a_slim_list_has_its_feed_directly_below():
+    lines = article_row(replace(ARTICLE, title="Bread dearer"), 42, NOW)
+    assert "Meridian Wire" in lines[1].plain
+    assert not lines[2].plain.strip()
+
+
+def test_the_feed_is_named_whatever_the_length_of_the_title():
+    for words in range(1, 30):
+        row = article_row(replace(ARTICLE, title="flood " * words), 60, NOW)
+        assert row[1].plain.rstrip().endswith(("Meridian Wire", "Meridian"))
+
+
+def test_a_feed_that_is_too_long_is_named_in_whole_words():
+    assert shortened("Kestrel Valley Record", 16).plain == "Kestrel Valley"
+    assert shortened("Loop & Latch", 8).plain == "Loop"
+    assert shortened("BBC News - World", 12).plain == "BBC News"
+    assert shortened("The Washington Post", 12).plain == "The Washing…"
+    assert shortened("Donaudampfschiffahrt", 8).plain == "Donauda…"
+
+
+def test_a_title_is_cut_between_words():
+    assert cut(Content("as alert is lowered"), 15).plain == "as alert is…   "
+    assert cut(Content("Donaudampfschiffahrt"), 8).plain == "Donauda…"
+
+
+def test_the_end_of_an_address_says_which_feed_it_is():
+    row = plain_row("World", 40, aside="news.example/a/long/way/to/world.xml").plain
+    assert row.rstrip().endswith("/way/to/world.xml")

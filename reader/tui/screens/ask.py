@@ -41,7 +41,8 @@ class Choices(LineList):
 
     def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:
         each = self.candidates[index]
-        return [plain_row(each.title or each.url, width, aside=each.url, selected=selected)]
+        where = each.url.split("://", 1)[-1] if each.title else ""
+        return [plain_row(each.title or each.url, width, aside=where, selected=selected)]
 
 
 class Ask(ModalScreen[T]):

@@ -123,19 +123,20 @@ class ArticleList(LineList):
 
     @property
     def row_height(self) -> int:
-        return row_height(self.inner_width)
+        return row_height(self.inner_width, mixed=self.mixed)
 
     def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:
         article = self._rows.get(self.ids[index])
         if article is None:
-            return waiting_row(width, selected)
+            return waiting_row(width, selected, mixed=self.mixed)
         now = self._now().astimezone()
         return article_row(
             article, width, now, mixed=self.mixed, selected=selected, words=self.words
         )
 
     def empty_text(self) -> Content:
-        return self.nothing
+        # What is so, and on a line of its own what can be done.
+        return Content(self.nothing.plain.replace(". ", ".\n"))
 
     # --- rows
 
