@@ -203,7 +203,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         self.list.nothing = Content(self._nothing())
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])
-            self.shown = rows[0] if rows else self.shown
+            if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile
+                self.shown = rows[0]
         self.update_heads()
 
     def on_article_pane_scrolled(self) -> None:
