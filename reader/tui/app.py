@@ -8,7 +8,7 @@ import signal
 from collections import deque
 from contextlib import AsyncExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -207,6 +207,12 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variables(self.current_theme)
+
+    def action_command_palette(self) -> None:
+        from reader.tui.palette import Palette  # noqa: PLC0415 - the palette is seldom opened
+
+        if not Palette.is_open(cast("App[object]", self)):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the table, for the palette."""

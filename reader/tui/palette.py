@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from reader.config.assets import asset
 from reader.text.clean import clean_line
 from reader.tui.screens.main import MainScreen
 
@@ -40,3 +41,9 @@ class Places(Provider):
     def _go(self, view: View) -> None:
         if isinstance(self.screen, MainScreen):
             self.screen.go_to(view)
+
+
+class Palette(CommandPalette):
+    """Every command, and every feed and view to go to."""
+
+    CSS_PATH = asset("palette.tcss")
