@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.query import EVERYTHING, STARRED, UNREAD, ArticleQuery, InFeed, InFolder, Since
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from reader.model.feed import Counts, Subscription
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A list of articles under a name."""
 
     title: str
@@ -36,8 +34,7 @@ class View:
         return self.feed_id, self.folder, "" if of_feeds else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the sidebar; without a view it is a gap."""
 
     view: View | None = None
