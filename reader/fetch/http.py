@@ -93,10 +93,6 @@ class HttpLoader:
         self._network: Network | None = None
         self._warming: asyncio.Task[Network] | None = None
 
-    async def warm(self) -> None:
-        """Import what asking needs, in a thread (some 200 ms), so that the first load does not."""
-        await self._connections()
-
     async def close(self) -> None:
         """Close all connections; the loader may be used again."""
         network, self._network, self._warming = self._network, None, None

@@ -39,7 +39,6 @@ class Way:
     """They named the feeds; what was given up or is paused is asked only then."""
 
 
-WHEN_DUE = Way()
 BY_HAND = Way(by_hand=True, named=True)
 
 

@@ -42,6 +42,12 @@ def dateline(home: Path, *arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+def subscribe(server: Server, home: Path, *titles: str) -> None:
+    """Follow a feed that has these articles."""
+    server.serve("/wire.xml", rss(*titles, name="Harbour Wire"))
+    dateline(home, "add", server.url("/wire.xml"))
+
+
 def listed(home: Path) -> dict[str, dict[str, object]]:
     lines = dateline(home, "list", "--json").splitlines()
     return {article["title"]: article for article in map(json.loads, lines)}
@@ -51,8 +57,7 @@ def test_marks_are_there_when_the_reader_starts_again(
     server: Server, terminal: Terminal, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
-    dateline(home, "add", server.url("/wire.xml"))
+    subscribe(server, home, *TITLES)
 
     terminal.start("--home", str(home))
     terminal.wait_for(TITLES[0])
@@ -85,8 +90,7 @@ def test_a_refresh_brings_news_while_reading(
     server: Server, terminal: Terminal, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    server.serve("/wire.xml", rss(*TITLES[1:], name="Harbour Wire"))
-    dateline(home, "add", server.url("/wire.xml"))
+    subscribe(server, home, *TITLES[1:])
     terminal.start("--home", str(home))
     terminal.wait_for(TITLES[1])
     server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
@@ -113,8 +117,7 @@ def test_a_feed_is_added_from_the_screen(
 def test_the_reader_fits_terminals_of_every_size(
     server: Server, tmp_path: Path, width: int, height: int
 ) -> None:
-    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
-    dateline(tmp_path / "home", "add", server.url("/wire.xml"))
+    subscribe(server, tmp_path / "home", *TITLES)
     terminal = Terminal(tmp_path, width, height)
     try:
         terminal.start("--home", str(tmp_path / "home"))
@@ -131,8 +134,7 @@ def test_being_told_to_end_loses_nothing(
     server: Server, terminal: Terminal, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
-    dateline(home, "add", server.url("/wire.xml"))
+    subscribe(server, home, *TITLES)
     terminal.start("--home", str(home))
     terminal.wait_for(TITLES[0])
     terminal.press("m")
@@ -148,8 +150,7 @@ def test_a_saved_file_is_opened_over_a_store_full_of_news(
     server: Server, terminal: Terminal, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
-    dateline(home, "add", server.url("/wire.xml"))
+    subscribe(server, home, *TITLES)
     saved = tmp_path / "saved.txt"
     saved.write_text("Clock tower to move inland\n\nThe tower will move two metres inland.\n")
     terminal.start("--home", str(home), "open", str(saved))
