@@ -1,7 +1,4 @@
-"""From any older store to the newest, a numbered step at a time.
-
-A step never changes once it has shipped. Step n turns version n - 1 into version n.
-"""
+"""From any older store to the newest, a numbered step at a time; an empty file gets it at once."""
 
 from __future__ import annotations
 
@@ -9,19 +6,16 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.config.paths import PRIVATE_FILE
 from reader.model.errors import StoreError
-from reader.store.schema import APPLICATION_ID, SCHEMA, statements
+from reader.store.schema import APPLICATION_ID, SCHEMA, VERSION, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-STEPS: tuple[str, ...] = (SCHEMA,)
-"""While there is one version, its only step is the schema itself."""
-
-VERSION = len(STEPS)
 
 
 def version_of(db: sqlite3.Connection) -> int:
@@ -58,31 +52,36 @@ def migrate(db: sqlite3.Connection, path: Path) -> int:
     before = version_of(db)
     if before == VERSION:
         return 0
-    if before:
-        keep_copy(db, path.with_name(f"{path.name}.version-{before}"))
+    if not before:
+        return int(_take(db, VERSION, lambda: run(db, SCHEMA)))
+    from reader.store.steps import STEPS  # noqa: PLC0415 - an upgrade is rare, a start is not
+
+    keep_copy(db, path.with_name(f"{path.name}.version-{before}"))
     taken = 0
     for number in range(before + 1, VERSION + 1):
-        taken += _take(db, number)
+        step = partial(STEPS[number - 1], db)
+        taken += _take(db, number, step)
     return taken
 
 
 def keep_copy(db: sqlite3.Connection, target: Path) -> None:
     """A consistent copy of an open store, private to its owner."""
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_WRONLY, PRIVATE_FILE))
-    with closing(sqlite3.connect(partial)) as copy:
+    unfinished = target.with_name(target.name + ".partial")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_WRONLY, PRIVATE_FILE))
+    with closing(sqlite3.connect(unfinished)) as copy:
         db.backup(copy)
-    shutil.move(partial, target)
+    shutil.move(unfinished, target)
 
 
-def _take(db: sqlite3.Connection, number: int) -> bool:
+def _take(db: sqlite3.Connection, number: int, step: Callable[[], None]) -> bool:
     db.execute("begin immediate")
     try:
         if version_of(db) >= number:  # another process was quicker
             db.execute("rollback")
             return False
-        _run(db, number)
+        step()
+        _settle(db, number)
         db.execute("commit")
     except BaseException:
         if db.in_transaction:
@@ -91,9 +90,7 @@ def _take(db: sqlite3.Connection, number: int) -> bool:
     return True
 
 
-def _run(db: sqlite3.Connection, number: int) -> None:
-    for statement in statements(STEPS[number - 1]):
-        db.execute(statement)
+def _settle(db: sqlite3.Connection, number: int) -> None:
     if dangling := db.execute("pragma foreign_key_check").fetchall():
         raise StoreError(f"step {number} of the migration leaves {len(dangling)} loose ends")
     db.execute(f"pragma application_id = {APPLICATION_ID}")

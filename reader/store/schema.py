@@ -1,4 +1,5 @@
-"""The newest schema, as text. A fresh store is made from it; an older one migrates to equal it.
+"""The newest schema, as text. A fresh store is made from it; an older one is brought to equal it by
+`store.steps`, and a change of this text comes with a step of its own.
 
 Moments are whole seconds since 1970, UTC. An article's state (`read_at`, `starred_at`, `saved_at`)
 stands in its own row, so that each list walks one index from its newest end; what makes rows long
@@ -7,8 +8,16 @@ stands in its own row, so that each list walks one index from its newest end; wh
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
+
+VERSION = 1
+"""The number of steps in `store.steps`."""
 
 SCHEMA = """
 create table folder (
@@ -155,11 +164,17 @@ end
 """
 
 
-def statements(script: str) -> list[str]:
-    """A script cut into statements, triggers whole.
+def run(db: sqlite3.Connection, script: str) -> None:
+    """Run a script within the open transaction.
 
-    `Connection.executescript` would commit the open transaction; one statement at a time does not.
+    `Connection.executescript` would commit it; one statement at a time does not.
     """
+    for statement in statements(script):
+        db.execute(statement)
+
+
+def statements(script: str) -> list[str]:
+    """A script cut into statements, triggers whole."""
     found, open_trigger = [], []
     for piece in script.split(";\n"):
         open_trigger.append(piece)

@@ -11,7 +11,7 @@ import pytest
 from reader.model.errors import StoreError
 from reader.store import memory
 from reader.store.db import Database
-from reader.store.migrations import VERSION
+from reader.store.schema import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,159 @@
+"""The first schema that was in anybody's hands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.store.schema import run
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_SCHEMA = """
+create table folder (
+    id integer primary key,
+    name text not null unique
+) strict;
+
+create table feed (
+    id integer primary key,
+    url text not null unique,
+    kind text not null check (kind in ('feed', 'file', 'folder')),
+    title text not null default '',
+    site_url text not null default '',
+    language text not null default '',
+    etag blob not null default x'',
+    modified blob not null default x'',
+    body_hash blob not null default x'',
+    validated_url text not null default '',
+    status text not null default 'new',
+    checked_at integer,
+    next_check_at integer,
+    why text not null default '',
+    error text not null default '',
+    hint text not null default '',
+    failing_since integer,
+    failures integer not null default 0,
+    http_status integer,
+    pace text not null default '{}',
+    moving_to text not null default '',
+    moved_from text not null default '',
+    settings text not null default '{}',
+    total integer not null default 0,
+    unread integer not null default 0
+) strict;
+
+create table subscription (
+    feed_id integer primary key references feed (id) on delete cascade,
+    own_title text not null default '',
+    folder_id integer references folder (id) on delete set null,
+    added_at integer not null
+) strict;
+
+create table article (
+    id integer primary key,
+    feed_id integer not null references feed (id) on delete cascade,
+    identity text not null,
+    guid text not null default '',
+    url text not null default '',
+    url_key text not null default '',
+    title text not null default '',
+    authors text not null default '[]',
+    published_at integer,
+    updated_at integer,
+    first_seen_at integer not null,
+    sort_at integer not null,
+    summary text not null default '',
+    language text not null default '',
+    content_hash text not null default '',
+    revisions integer not null default 1,
+    has_enclosure integer not null default 0,
+    has_picture integer not null default 0,
+    listed integer not null default 1,
+    read_at integer,
+    starred_at integer,
+    saved_at integer,
+    unique (feed_id, identity)
+) strict;
+
+create table article_body (
+    article_id integer primary key references article (id) on delete cascade,
+    html text not null default '',
+    enclosures text not null default '[]',
+    dateline text not null default '',
+    credit text not null default ''
+) strict;
+
+create table revision (
+    article_id integer not null references article (id) on delete cascade,
+    number integer not null,
+    seen_at integer not null,
+    title text not null,
+    html text not null,
+    content_hash text not null,
+    primary key (article_id, number)
+) strict, without rowid;
+
+create table undo (
+    id integer primary key,
+    at integer not null,
+    what text not null,
+    subscription text not null default ''
+) strict;
+
+create table undo_article (
+    undo_id integer not null references undo (id) on delete cascade,
+    article_id integer not null,
+    read_at integer,
+    starred_at integer,
+    primary key (undo_id, article_id)
+) strict, without rowid;
+
+create table memory (
+    key text primary key,
+    value text not null
+) strict, without rowid;
+
+create table lease (
+    name text primary key,
+    holder text not null,
+    until integer not null
+) strict, without rowid;
+
+create index article_newest on article (sort_at, id) where listed = 1;
+create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
+create index article_starred on article (sort_at, id) where starred_at is not null;
+create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
+create index article_unread_of_feed on article (feed_id, sort_at, id)
+    where listed = 1 and read_at is null;
+create index article_url on article (feed_id, url_key) where url_key <> '';
+create index feed_due on feed (next_check_at);
+
+create trigger article_arrives after insert on article begin
+    update feed set total = total + new.listed,
+                    unread = unread + (new.listed and new.read_at is null)
+    where id = new.feed_id;
+end;
+
+create trigger article_leaves after delete on article begin
+    update feed set total = total - old.listed,
+                    unread = unread - (old.listed and old.read_at is null)
+    where id = old.feed_id;
+end;
+
+create trigger article_turns after update of read_at, listed on article
+when (old.listed and old.read_at is null) <> (new.listed and new.read_at is null)
+    or old.listed <> new.listed
+begin
+    update feed
+    set total = total + new.listed - old.listed,
+        unread = unread + (new.listed and new.read_at is null)
+                        - (old.listed and old.read_at is null)
+    where id = new.feed_id;
+end
+"""
+
+
+def step(db: sqlite3.Connection) -> None:
+    """Make the tables."""
+    run(db, _SCHEMA)
