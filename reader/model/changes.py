@@ -18,7 +18,9 @@ class Change:
     arrivals: frozenset[int] = _NONE
     """The articles among `articles` that were not there before."""
     departures: frozenset[int] = _NONE
-    """Articles that left every list, because nobody subscribes to their feed any more."""
+    """Articles that left every list: their feed was unsubscribed from, or they were muted."""
+    views: frozenset[int] = _NONE
+    """Saved views that are new, gone, or other than they were."""
 
     def __or__(self, other: Change) -> Change:
         return Change(
@@ -26,7 +28,8 @@ class Change:
             self.feeds | other.feeds,
             self.arrivals | other.arrivals,
             self.departures | other.departures,
+            self.views | other.views,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.feeds or self.arrivals or self.departures)
+        return bool(self.articles or self.feeds or self.arrivals or self.departures or self.views)

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-Flag = Literal["unread", "read", "starred", "saved", "updated", "followed"]
+Flag = Literal["unread", "read", "starred", "saved", "updated", "followed", "muted"]
 Part = Literal["enclosure", "revision", "picture"]
-Field = Literal["any", "title", "author", "feed", "folder"]
+Field = Literal["any", "title", "author", "feed", "folder", "url", "lang"]
 
 
 class Words(NamedTuple):
-    """Text that stands, whatever its case, in a field; `any` is title, author, summary or text."""
+    """Text that stands, whatever its case, in a field; `any` is title, author, summary or text.
+
+    In `lang` it is a language, alone or with any region: `de` is also `de-AT` (RFC 5646).
+    """
 
     text: str
     field: Field = "any"

@@ -82,7 +82,7 @@ class Feeds:
         """Subscribe without asking the feed first; answers whether that was new."""
         if await self._db.read(feeds.find, url) is not None:
             return False
-        await self._commit(feeds.add, url, kind, title, folder, self._now())
+        await self._commit(feeds.subscribe, url, kind, title, folder, "", self._now())
         return True
 
     async def remove(self, feed_id: int) -> Change:
@@ -108,7 +108,7 @@ class Feeds:
         from reader.store.settings import set_settings
 
         wishes.check(settings)
-        change = await self._commit(set_settings, feed_id, settings)
+        change = await self._commit(set_settings, feed_id, settings, self._now())
         planned = tuple(map(pace.replanned, await self._db.read(polling.polled, [feed_id])))
         return change | await self._commit(polling.keep_health, planned)
 
@@ -167,6 +167,8 @@ class Feeds:
 
         if (known := await self._db.read(feeds.find, found.url)) is not None:
             return Added(await self._db.read(feeds.subscription, known), existed=True)
-        made = await self._commit(feeds.add, found.url, found.kind, title, folder, self._now())
+        made = await self._commit(
+            feeds.subscribe, found.url, found.kind, title, folder, found.feed.title, self._now()
+        )
         outcome = await self._reader.refresh.keep_first(made.feed_id, found)
         return Added(await self._db.read(feeds.subscription, made.feed_id), outcome=outcome)

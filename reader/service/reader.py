@@ -87,7 +87,7 @@ class Reader:
     def undo(self) -> Undo:
         from reader.service.undo import Undo
 
-        return Undo(self._db, self._commit, self.now)
+        return Undo(self._db, self._commit)
 
     @cached_property
     def memory(self) -> Memory:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from html import escape
 from typing import TYPE_CHECKING
 
 from reader.model.article import ArticleBody, Enclosure
 from reader.model.changes import Change
 from reader.model.errors import NotFound
-from reader.store.db import stamp
+from reader.store.db import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,7 +54,7 @@ _KEEP_REVISION = """
 insert into revision (article_id, number, seen_at, title, html, content_hash)
 select id, revisions, :now, title, html, content_hash
 from article join article_body on article_id = id
-where id = :id and not exists (
+where id = :id and purged_at is null and not exists (
     select 1 from revision where article_id = id and revision.content_hash = article.content_hash
 )
 """
@@ -67,6 +68,7 @@ update article set identity = :identity, guid = :guid, url = :url, url_key = :ur
     title = :title, authors = :authors, published_at = :published_at,
     updated_at = coalesce(:updated_at, :now), summary = :summary, language = :language,
     content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
+    purged_at = null,
     revisions = 1 + (select count(*) from revision where article_id = :id)
 where id = :id
 """
@@ -78,7 +80,9 @@ where id = :id
 """
 
 _BODY = """
-select html, enclosures, dateline, credit from article_body where article_id = ?
+select html, enclosures, dateline, credit, summary, purged_at
+from article_body join article on article.id = article_id
+where article_id = ?
 """
 
 _AHEAD = timedelta(days=1)
@@ -137,7 +141,17 @@ def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
     if row is None:
         raise NotFound(f"there is no article {article_id}", "`dateline list` shows their ids.")
     enclosures = tuple(Enclosure(**each) for each in json.loads(row["enclosures"]))
-    return ArticleBody(row["html"], enclosures, row["dateline"], row["credit"])
+    html = row["html"] if row["purged_at"] is None else _what_is_left(row)
+    return ArticleBody(html, enclosures, row["dateline"], row["credit"])
+
+
+def _what_is_left(row: sqlite3.Row) -> str:
+    """The beginning of a text that was let go, and that it was."""
+    when = moment(row["purged_at"])
+    return (
+        f"<p>{escape(row['summary'])}…</p><p><em>The rest was let go on {when:%Y-%m-%d} to save "
+        "room; its page may still have it.</em></p>"
+    )
 
 
 def _known(

@@ -137,6 +137,7 @@ class Database:
         db.execute("pragma synchronous = full")
         db.execute("pragma foreign_keys = on")
         migrate(db, self.path)
+        functions.register(db)
 
     def _open_reader(self) -> None:
         db = self._reader = _connect(self.path)

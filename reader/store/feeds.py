@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,9 @@ from reader.model.feed import (
     Folder,
     Subscription,
 )
+from reader.store import history, shelves
 from reader.store.db import moment, stamp
+from reader.store.history_rows import put, seen
 from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
@@ -108,9 +109,27 @@ def add(
     """Subscribe to an address; articles kept from an earlier subscription are listed again."""
     feed_id = int(db.execute(_ADD_FEED, {"url": url, "kind": kind, "title": ""}).fetchone()["id"])
     values = {"feed_id": feed_id, "own_title": own_title, "now": stamp(now)}
-    db.execute(_SUBSCRIBE, values | {"folder_id": _folder_id(db, folder)})
-    back = _list(db, feed_id, listed=True)
+    db.execute(_SUBSCRIBE, values | {"folder_id": shelves.folder_id(db, folder)})
+    back = shelves.list_articles(db, feed_id, listed=True)
     return Subscribed(feed_id, Change(feeds=frozenset({feed_id}), articles=back))
+
+
+def subscribe(
+    db: sqlite3.Connection,
+    url: str,
+    kind: FeedKind,
+    own_title: str,
+    folder: str,
+    called: str,
+    now: datetime,
+) -> Subscribed:
+    """The same, as something the person did and can undo; `called` is what the feed is named."""
+    made = add(db, url, kind, own_title, folder, now)
+    step = history.RowStep(
+        "subscription", made.feed_id, None, seen(db, "subscription", made.feed_id)
+    )
+    history.note(db, f"subscribed to {own_title or called or url}", now, (step,))
+    return made
 
 
 def add_new(
@@ -118,20 +137,25 @@ def add_new(
 ) -> Change:
     """Subscribe to those of some feeds, as address, own title and folder, that are new."""
     change = Change()
+    steps = []
     for url, title, folder in listed:
         if find(db, url) is None:
-            change |= add(db, url, "feed", title, folder, now).change
+            made = add(db, url, "feed", title, folder, now)
+            row = seen(db, "subscription", made.feed_id)
+            steps.append(history.RowStep("subscription", made.feed_id, None, row))
+            change |= made.change
+    count = "1 feed" if len(steps) == 1 else f"{len(steps):,} feeds"
+    history.note(db, f"subscribed to {count} of a list", now, tuple(steps))
     return change
 
 
 def remove(db: sqlite3.Connection, feed_id: int, now: datetime) -> Change:
     """Unsubscribe. The articles stay in the store, starred ones also in their list."""
     gone = subscription(db, feed_id)
-    db.execute("delete from subscription where feed_id = ?", (feed_id,))
-    left = _list(db, feed_id, listed=False)
-    _note_undo(db, f"unsubscribed from {gone.title}", gone, now)
-    _drop_empty_folders(db)
-    return Change(feeds=frozenset({feed_id}), articles=left, departures=left)
+    before = history.Before(db, "subscription", [feed_id])
+    change = put(db, "subscription", feed_id, None)
+    history.note(db, f"unsubscribed from {gone.title}", now, before.steps())
+    return change
 
 
 def edit(
@@ -143,52 +167,13 @@ def edit(
     folder = before.folder if folder is None else folder
     if (title, folder) == (before.own_title, before.folder):
         return Change()
-    _put(db, feed_id, title, folder)
-    what = f"renamed {before.title}" if title != before.own_title else f"moved {before.title}"
-    _note_undo(db, what, before, now)
-    return Change(feeds=frozenset({feed_id}))
-
-
-def restore(db: sqlite3.Connection, noted: str, now: datetime) -> Change:
-    """Put a subscription back as it was noted by `remove` or `edit`."""
-    was = json.loads(noted)
-    feed_id = int(was["feed_id"])
-    values = {"feed_id": feed_id, "own_title": "", "folder_id": None, "now": stamp(now)}
-    db.execute(_SUBSCRIBE, values)
-    _put(db, feed_id, was["own_title"], was["folder"])
-    back = _list(db, feed_id, listed=True)
-    return Change(feeds=frozenset({feed_id}), articles=back)
-
-
-def _put(db: sqlite3.Connection, feed_id: int, title: str, folder: str) -> None:
+    rows = history.Before(db, "subscription", [feed_id])
     sql = "update subscription set own_title = ?, folder_id = ? where feed_id = ?"
-    db.execute(sql, (title, _folder_id(db, folder), feed_id))
-    _drop_empty_folders(db)
-
-
-def _list(db: sqlite3.Connection, feed_id: int, *, listed: bool) -> frozenset[int]:
-    sql = "update article set listed = ? where feed_id = ? and listed <> ? returning id"
-    return frozenset(row["id"] for row in db.execute(sql, (listed, feed_id, listed)))
-
-
-def _folder_id(db: sqlite3.Connection, name: str) -> int | None:
-    if not name:
-        return None
-    db.execute("insert into folder (name) values (?) on conflict do nothing", (name,))
-    return int(db.execute("select id from folder where name = ?", (name,)).fetchone()["id"])
-
-
-def _drop_empty_folders(db: sqlite3.Connection) -> None:
-    db.execute(
-        "delete from folder where id not in "
-        "(select folder_id from subscription where folder_id is not null)"
-    )
-
-
-def _note_undo(db: sqlite3.Connection, what: str, was: Subscription, now: datetime) -> None:
-    noted = json.dumps({"feed_id": was.id, "own_title": was.own_title, "folder": was.folder})
-    sql = "insert into undo (at, what, subscription) values (?, ?, ?)"
-    db.execute(sql, (stamp(now), what, noted))
+    db.execute(sql, (title, shelves.folder_id(db, folder), feed_id))
+    shelves.drop_empty_folders(db)
+    what = f"renamed {before.title}" if title != before.own_title else f"moved {before.title}"
+    history.note(db, what, now, rows.steps())
+    return Change(feeds=frozenset({feed_id}))
 
 
 def _key(each: Subscription) -> tuple[str, int]:

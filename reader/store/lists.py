@@ -36,6 +36,7 @@ _FLAGS = {
     "saved": "saved_at is not null",
     "updated": "revisions > 1",
     "followed": "0",
+    "muted": "(muted_at is not null and feed_id in (select feed_id from subscription))",
 }
 
 _PARTS = {
@@ -62,17 +63,24 @@ feed_id in (select feed_id from subscription join folder on folder.id = folder_i
 """
 
 _ANYWHERE = """
-(contains(title, {word}) or contains(authors, {word}) or contains(summary, {word})
+(contains(title, {word}) or names_contain(authors, {word}) or contains(summary, {word})
  or exists (select 1 from article_body where article_id = article.id
             and html_contains(html, {word})))
+"""
+
+_IN_LANGUAGE = """
+instr(lower(replace(coalesce(nullif(article.language, ''),
+    (select language from feed where feed.id = feed_id)), '_', '-')) || '-', {word} || '-') = 1
 """
 
 _WORDS = {
     "any": _ANYWHERE,
     "title": "contains(title, {word})",
-    "author": "contains(authors, {word})",
+    "author": "names_contain(authors, {word})",
     "feed": _NAMED_FEEDS,
     "folder": _NAMED_FOLDERS,
+    "url": "contains(url, {word})",
+    "lang": _IN_LANGUAGE,
 }
 
 _ROWS = f"""
@@ -90,11 +98,16 @@ def compiled(query: ArticleQuery) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about.
+    and that is what the list is about; so are muted ones, unless they are asked for.
     """
-    values: dict[str, object] = {}
-    where = _sql(query.where, values)
+    where, values = condition(query.where)
     return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
+
+
+def condition(where: Condition) -> tuple[str, dict[str, object]]:
+    """The same for articles in no list too."""
+    values: dict[str, object] = {}
+    return _sql(where, values), values
 
 
 def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -> array[int]:
@@ -199,7 +212,7 @@ def _bind(values: dict[str, object], value: object) -> str:
 
 def _keeps_unlisted(condition: Condition) -> bool:
     match condition:
-        case Is("starred" | "saved"):
+        case Is("starred" | "saved" | "muted"):
             return True
         case AllOf(conditions):
             return any(_keeps_unlisted(each) for each in conditions)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reader.model.changes import Change
+from reader.store import history
 from reader.store.db import stamp
 from reader.store.lists import compiled
 
@@ -17,32 +17,7 @@ if TYPE_CHECKING:
 
     from reader.model.query import ArticleQuery
 
-UNDO_KEPT = 1_000
-"""Changes that can be undone, newest first."""
-
 _THESE = "id in (select value from json_each(:ids))"
-
-_NOTE = """
-insert into undo_article (undo_id, article_id, read_at, starred_at)
-select :undo_id, id, read_at, starred_at from article where {which}
-"""
-
-_UNDO_LAST = "select id, what, subscription from undo order by id desc limit 1"
-
-_RESTORE = """
-update article set read_at = was.read_at, starred_at = was.starred_at
-from undo_article as was
-where was.undo_id = :undo_id and was.article_id = article.id
-returning article.id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """A change that was taken back."""
-
-    what: str
-    change: Change
 
 
 def set_read(db: sqlite3.Connection, ids: Iterable[int], read: bool, now: datetime) -> Change:
@@ -72,53 +47,26 @@ def set_all_read(
     return _mark(db, "read_at", which, values, "read", now)
 
 
-def last(db: sqlite3.Connection) -> str:
-    """The change that `undo` would take back, in words; empty if there is none."""
-    row = db.execute(_UNDO_LAST).fetchone()
-    return str(row["what"]) if row else ""
-
-
-def undo(db: sqlite3.Connection, now: datetime) -> Undone | None:
-    """Take the last change back."""
-    row = db.execute(_UNDO_LAST).fetchone()
-    if row is None:
-        return None
-    if row["subscription"]:
-        from reader.store.feeds import restore  # noqa: PLC0415 - most marks are never undone
-
-        change = restore(db, row["subscription"], now)
-    else:
-        back = db.execute(_RESTORE, {"undo_id": row["id"]}).fetchall()
-        change = Change(articles=frozenset(each["id"] for each in back))
-    db.execute("delete from undo where id = ?", (row["id"],))
-    return Undone(row["what"], change)
-
-
 def _mark(
     db: sqlite3.Connection,
-    column: str,
+    column: history.Column,
     which: str,
     values: dict[str, object],
     word: str,
     now: datetime,
 ) -> Change:
-    sql = "insert into undo (at, what) values (?, ?) returning id"
-    undo_id = db.execute(sql, (stamp(now), "")).fetchone()["id"]
-    noted = db.execute(_NOTE.format(which=which), values | {"undo_id": undo_id}).rowcount
-    if not noted:
-        db.execute("delete from undo where id = ?", (undo_id,))
+    to = cast("int | None", values["at"])
+    step = history.MarkStep(column, to, history.grouped(db, column, which, values))
+    if not step.before:
         return Change()
-    # From here the note says which articles are meant: marking changes what the condition finds.
-    set_them = (
-        f"update article set {column} = :at "
-        "where id in (select article_id from undo_article where undo_id = :undo_id) returning id"
+    change = history.mark(db, step)
+    noted = articles_in_words(len(change.articles))
+    history.note(
+        db, f"marked {noted} {word}" if "read" in word else f"{word} {noted}", now, marks=(step,)
     )
-    changed = db.execute(set_them, {"at": values["at"], "undo_id": undo_id}).fetchall()
-    what = f"marked {_articles(noted)} {word}" if "read" in word else f"{word} {_articles(noted)}"
-    db.execute("update undo set what = ? where id = ?", (what, undo_id))
-    db.execute("delete from undo where id <= ?", (undo_id - UNDO_KEPT,))
-    return Change(articles=frozenset(row["id"] for row in changed))
+    return change
 
 
-def _articles(number: int) -> str:
+def articles_in_words(number: int) -> str:
+    """So many articles."""
     return "1 article" if number == 1 else f"{number:,} articles"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
+from reader.store import rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of
@@ -107,9 +108,17 @@ def keep_feed(
     """
     merged = merge(db, feed_id, feed.articles, now)
     kept = settle(merged)
+    merged = _ruled(merged, rules.apply(db, merged.change.arrivals, now))
     values = {"id": feed_id, "title": feed.title, "site_url": feed.site_url}
     db.execute(_KEEP_ANSWER, values | {"language": feed.language})
     return replace(merged, change=merged.change | keep_health(db, [kept]))
+
+
+def _ruled(merged: Merged, done: Change) -> Merged:
+    """What a document brought, once the rules have acted: muted articles are no news."""
+    muted = done.departures
+    change = replace(merged.change | done, arrivals=merged.change.arrivals - muted)
+    return replace(merged, change=change, new=merged.new - len(muted))
 
 
 def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 1
+VERSION = 2
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -83,6 +83,8 @@ create table article (
     read_at integer,
     starred_at integer,
     saved_at integer,
+    muted_at integer,
+    purged_at integer,
     unique (feed_id, identity)
 ) strict;
 
@@ -104,19 +106,35 @@ create table revision (
     primary key (article_id, number)
 ) strict, without rowid;
 
-create table undo (
-    id integer primary key,
+create table deed (
+    id integer primary key autoincrement,
     at integer not null,
     what text not null,
-    subscription text not null default ''
+    steps blob not null,
+    undone integer
 ) strict;
 
-create table undo_article (
-    undo_id integer not null references undo (id) on delete cascade,
-    article_id integer not null,
-    read_at integer,
-    starred_at integer,
-    primary key (undo_id, article_id)
+create table saved_view (
+    id integer primary key autoincrement,
+    name text not null unique,
+    query text not null,
+    place integer not null
+) strict;
+
+create table rule (
+    id integer primary key autoincrement,
+    action text not null check (action in ('mute', 'keep', 'read', 'star', 'save')),
+    query text not null,
+    place integer not null,
+    made_at integer not null,
+    ends_at integer
+) strict;
+
+create table rule_article (
+    rule_id integer not null,
+    article_id integer not null references article (id) on delete cascade,
+    at integer not null,
+    primary key (rule_id, article_id)
 ) strict, without rowid;
 
 create table memory (
@@ -133,6 +151,8 @@ create table lease (
 create index article_newest on article (sort_at, id) where listed = 1;
 create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
 create index article_starred on article (sort_at, id) where starred_at is not null;
+create index article_muted on article (sort_at, id) where muted_at is not null;
+create index rule_of_article on rule_article (article_id);
 create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
 create index article_unread_of_feed on article (feed_id, sort_at, id)
     where listed = 1 and read_at is null;

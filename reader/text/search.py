@@ -160,7 +160,9 @@ class _Parser:
             return Words(token.value, field)
         if read := self._keys.get(token.key):
             return read(token)
-        raise self._mistake(token.at, "stories are not there yet, so story: finds nothing")
+        raise self._mistake(
+            token.at, "stories are not there yet, so story: cannot find anything; use words"
+        )
 
     def _is(self, term: _Token) -> Condition:
         if flag := _FLAGS.get(term.value.lower()):
@@ -188,7 +190,12 @@ class _Parser:
 
     def _example(self, key: str) -> str:
         examples = {"is": _listed(_FLAGS), "has": _listed(_PARTS), "newer": _WHEN, "older": _WHEN}
-        named = {"feed": "part of a feed's title", "folder": "part of a folder's name"}
+        named = {
+            "feed": "part of a feed's title",
+            "folder": "part of a folder's name",
+            "url": "part of an address",
+            "lang": "a language such as de",
+        }
         return examples.get(key) or named.get(key) or "a word"
 
     def _peek(self) -> _Token:

@@ -85,6 +85,7 @@ def test_marks_are_made_kept_and_taken_back(filled: Dateline) -> None:
     assert filled("undo", "--json").object == {"changed": 1}
     assert filled("undo").out.startswith("Taken back: ")
     assert len(filled("list", "is:unread", "--json").lines) == 3
+    assert filled("undo").out == "Taken back: subscribed to Morning Wire.\n"
     assert filled("undo").out == "There is nothing to take back.\n"
 
 

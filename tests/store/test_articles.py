@@ -10,7 +10,7 @@ import pytest
 
 from reader.model.errors import NotFound
 from reader.model.query import EVERYTHING, STARRED, UNREAD
-from reader.store import articles, feeds, lists, marks
+from reader.store import articles, feeds, history, lists, marks
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -136,7 +136,7 @@ async def test_unsubscribing_empties_the_lists_but_keeps_articles_and_stars(stor
     assert len(change.departures) == 2
     assert await store.titles() == []
     assert list(await store.db.read(lists.ids, STARRED)) == [first]
-    await store.db.write(marks.undo, NOON)
+    await store.db.write(history.undo)
     assert len(await store.titles()) == 2
 
 

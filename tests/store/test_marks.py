@@ -8,7 +8,7 @@ import pytest
 
 from reader.model.changes import Change
 from reader.model.query import EVERYTHING, UNREAD, ArticleQuery, InFeed
-from reader.store import articles, feeds, lists, marks, upkeep
+from reader.store import articles, feeds, history, lists, marks, upkeep
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -46,7 +46,7 @@ async def test_undo_goes_back_one_change_at_a_time(db: Database) -> None:
     await db.write(marks.set_all_read, EVERYTHING, None, NOON)
     assert await unread(db) == [0, 0]
     words = []
-    while undone := await db.write(marks.undo, NOON):
+    while undone := await db.write(history.undo):
         words.append(undone.what)
     assert words == ["marked 9 articles read", "starred 2 articles", "marked 1 article read"]
     assert await unread(db) == [5, 5]
@@ -54,7 +54,7 @@ async def test_undo_goes_back_one_change_at_a_time(db: Database) -> None:
 
 async def test_marking_nothing_leaves_nothing_to_undo(db: Database) -> None:
     await db.write(marks.set_read, [1], False, NOON)
-    assert await db.read(marks.last) == ""
+    assert await db.read(history.last) == ""
 
 
 async def test_marking_a_view_read_leaves_other_feeds_alone(db: Database) -> None:

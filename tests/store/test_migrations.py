@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from reader.model.query import EVERYTHING
-from reader.store import articles, lists, marks, upkeep
+from reader.store import articles, history, lists, upkeep
 from reader.store.db import Database
 from reader.store.migrations import migrate
 from reader.store.schema import VERSION
 from reader.store.steps import STEPS
-from tests.store.build import NOW
 
 OLD = sorted((Path(__file__).parent / "old").glob("version-*.sql"))
 
@@ -65,7 +64,7 @@ async def test_an_old_store_keeps_articles_texts_marks_and_undo(dump: Path, tmp_
     assert body.html == "<p>The text as it is now.</p>"
     assert body.enclosures[0].url == "https://one.example/talk.mp3"
     assert await db.read(upkeep.problems) == ()
-    undone = await db.write(marks.undo, NOW)
+    undone = await db.write(history.undo)
     assert undone is not None
     assert undone.what == "starred 1 article"
     await db.close()

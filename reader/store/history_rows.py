@@ -1,0 +1,124 @@
+"""The small rows a history can put back: each kind is read and written here, always whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Literal
+
+from reader.model.changes import Change
+from reader.model.errors import UsageError
+from reader.store import shelves
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Kind = Literal["subscription", "settings", "saved_view", "rule", "memory"]
+Row = dict[str, object]
+
+_SUBSCRIPTION = """
+select url, kind, title, own_title, coalesce(folder.name, '') as folder, added_at
+from subscription
+join feed on feed.id = feed_id
+left join folder on folder.id = folder_id
+where feed_id = ?
+"""
+
+# A purge may have taken the feed meanwhile; then it comes back without its articles.
+_FEED_BACK = """
+insert into feed (id, url, kind, title, next_check_at) values (:id, :url, :kind, :title, 0)
+on conflict do nothing
+"""
+
+_SUBSCRIBE = """
+insert into subscription (feed_id, own_title, folder_id, added_at)
+values (:id, :own_title, :folder_id, :added_at)
+on conflict (feed_id) do update set own_title = excluded.own_title, folder_id = excluded.folder_id
+"""
+
+_SAVED_VIEW = ("id", "name", "query", "place")
+_RULE = ("id", "action", "query", "place", "made_at", "ends_at")
+
+
+def seen(db: sqlite3.Connection, kind: Kind, key: int | str) -> Row | None:
+    """A row as it is now; None if there is none."""
+    queries = {
+        "subscription": _SUBSCRIPTION,
+        "settings": "select settings from feed where id = ?",
+        "saved_view": f"select {', '.join(_SAVED_VIEW)} from saved_view where id = ?",
+        "rule": f"select {', '.join(_RULE)} from rule where id = ?",
+        "memory": "select value from memory where key = ?",
+    }
+    row = db.execute(queries[kind], (key,)).fetchone()
+    return dict(row) if row else None
+
+
+def put(db: sqlite3.Connection, kind: Kind, key: int | str, row: Row | None) -> Change:
+    """Make a row what it was, or will be again; None takes it away.
+
+    Raises:
+        UsageError: something else is in its place by now.
+    """
+    ways: dict[Kind, Callable[[], Change]] = {
+        "subscription": lambda: _put_subscription(db, int(key), row),
+        "settings": lambda: _put_settings(db, int(key), row),
+        "saved_view": lambda: _put_view(db, int(key), row),
+        "rule": lambda: _put_plain(db, "rule", _RULE, int(key), row),
+        "memory": lambda: _put_memory(db, str(key), row),
+    }
+    try:
+        return ways[kind]()
+    except sqlite3.IntegrityError as error:
+        name = "" if row is None else str(row.get("name") or row.get("url") or "")
+        raise UsageError(
+            f"{name or 'another one'} is there by now, so the old one cannot come back beside it",
+            "Rename or remove the one that is there, then undo again.",
+        ) from error
+
+
+def _put_subscription(db: sqlite3.Connection, feed_id: int, row: Row | None) -> Change:
+    feeds = frozenset({feed_id})
+    if row is None:
+        db.execute("delete from subscription where feed_id = ?", (feed_id,))
+        shelves.drop_empty_folders(db)
+        left = shelves.list_articles(db, feed_id, listed=False)
+        return Change(articles=left, feeds=feeds, departures=left)
+    folder = shelves.folder_id(db, str(row["folder"]))
+    values = row | {"id": feed_id, "folder_id": folder}
+    db.execute(_FEED_BACK, values)
+    db.execute(_SUBSCRIBE, values)
+    shelves.drop_empty_folders(db)
+    return Change(articles=shelves.list_articles(db, feed_id, listed=True), feeds=feeds)
+
+
+def _put_settings(db: sqlite3.Connection, feed_id: int, row: Row | None) -> Change:
+    settings = "{}" if row is None else row["settings"]
+    db.execute("update feed set settings = ? where id = ?", (settings, feed_id))
+    return Change(feeds=frozenset({feed_id}))
+
+
+def _put_view(db: sqlite3.Connection, view_id: int, row: Row | None) -> Change:
+    _put_plain(db, "saved_view", _SAVED_VIEW, view_id, row)
+    return Change(views=frozenset({view_id}))
+
+
+def _put_plain(
+    db: sqlite3.Connection, table: str, columns: tuple[str, ...], key: int, row: Row | None
+) -> Change:
+    if row is None:
+        db.execute(f"delete from {table} where id = ?", (key,))
+        return Change()
+    named = ", ".join(f":{name}" for name in columns)
+    fresh = ", ".join(f"{name} = excluded.{name}" for name in columns[1:])
+    sql = (
+        f"insert into {table} ({', '.join(columns)}) values ({named}) "
+        f"on conflict (id) do update set {fresh}"
+    )
+    db.execute(sql, row)
+    return Change()
+
+
+def _put_memory(db: sqlite3.Connection, key: str, row: Row | None) -> Change:
+    db.execute("delete from memory where key = ?", (key,))
+    if row is not None:
+        db.execute("insert into memory (key, value) values (?, ?)", (key, row["value"]))
+    return Change()

@@ -1,0 +1,108 @@
+"""What may be let go: articles nobody subscribes to, and old texts. Never what the person keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.changes import Change
+from reader.model.personal import LetGo, PurgePlan
+from reader.store.db import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+_LEFT = """
+starred_at is null and saved_at is null
+and article.feed_id not in (select feed_id from subscription)
+"""
+
+_OLD = """
+starred_at is null and saved_at is null and read_at is not null and purged_at is null
+and sort_at < :before
+"""
+
+_BYTES = """
+coalesce(length(cast(article_body.html as blob)), 0)
++ coalesce((select sum(length(cast(html as blob)) + length(title)) from revision
+            where revision.article_id = article.id), 0)
+"""
+
+_PLAN = f"""
+select coalesce(nullif(own_title, ''), nullif(feed.title, ''), feed.url) as title,
+       count(*) as articles, sum({_BYTES}) as bytes
+from article
+join feed on feed.id = article.feed_id
+left join subscription on subscription.feed_id = feed.id
+left join article_body on article_body.article_id = article.id
+where {{which}}
+group by feed.id order by bytes desc, title
+"""
+
+_KEPT_OF_LEFT = """
+select count(*) from article
+where (starred_at is not null or saved_at is not null)
+    and feed_id not in (select feed_id from subscription)
+"""
+
+_KEPT_OF_OLD = """
+select count(*) from article
+where sort_at < :before and purged_at is null
+    and (starred_at is not null or saved_at is not null or read_at is null)
+"""
+
+_TAKE_LEFT = f"""
+delete from article where id in (select id from article where {_LEFT} limit :most) returning id
+"""
+
+# A host that asked for a pause is left alone also when the feed comes back.
+_TAKE_FEEDS = """
+delete from feed
+where id not in (select feed_id from subscription) and id not in (select feed_id from article)
+    and pace not like '%"retry_at"%'
+returning id
+"""
+
+_CHOOSE_OLD = f"select id from article where {_OLD} limit :most"
+
+
+def plan_left(db: sqlite3.Connection) -> PurgePlan:
+    """What `take_left` would take."""
+    return _plan(db, _LEFT, _KEPT_OF_LEFT, {})
+
+
+def plan_old(db: sqlite3.Connection, before: datetime) -> PurgePlan:
+    """What `take_old` would take."""
+    return _plan(db, _OLD, _KEPT_OF_OLD, {"before": stamp(before)})
+
+
+def take_left(db: sqlite3.Connection, most: int) -> Change:
+    """Delete articles of feeds nobody subscribes to, so many at once; starred and saved ones stay.
+
+    Once all are gone, their feeds go too.
+    """
+    rows = db.execute(_TAKE_LEFT, {"most": most}).fetchall()
+    gone = frozenset(row["id"] for row in rows)
+    if len(gone) < most:
+        db.execute(_TAKE_FEEDS).fetchall()
+    return Change(articles=gone, departures=gone)
+
+
+def take_old(db: sqlite3.Connection, before: datetime, now: datetime, most: int) -> Change:
+    """Let texts go of articles from before a moment that are read and not kept, so many at once.
+
+    What an article is and what was done to it stays, so that none comes back as unread.
+    """
+    values = {"before": stamp(before), "most": most}
+    ids = [row["id"] for row in db.execute(_CHOOSE_OLD, values)]
+    one = [(each,) for each in ids]
+    db.executemany("update article_body set html = '' where article_id = ?", one)
+    db.executemany("delete from revision where article_id = ?", one)
+    db.executemany("update article set purged_at = ? where id = ?", [(stamp(now), i) for i in ids])
+    return Change(articles=frozenset(ids))
+
+
+def _plan(db: sqlite3.Connection, which: str, kept: str, values: dict[str, object]) -> PurgePlan:
+    rows = db.execute(_PLAN.format(which=which), values)
+    feeds = tuple(LetGo(row["title"], row["articles"], row["bytes"]) for row in rows)
+    return PurgePlan(feeds, db.execute(kept, values).fetchone()[0])

@@ -1,0 +1,115 @@
+"""Saved views: queries under names, in the person's order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model.changes import Change
+from reader.model.errors import NotFound, UsageError
+from reader.model.personal import SavedView
+from reader.store import history
+from reader.store.history import Before
+from reader.store.history_rows import seen
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import datetime
+
+_ALL = "select id, name, query from saved_view order by place, id"
+
+_ADD = """
+insert into saved_view (name, query, place)
+select :name, :query, 1 + coalesce(max(place), 0) from saved_view where true
+on conflict (name) do nothing
+returning id
+"""
+
+
+def views(db: sqlite3.Connection) -> list[SavedView]:
+    """Every saved view, in the person's order."""
+    return [SavedView(*row) for row in db.execute(_ALL)]
+
+
+def add(db: sqlite3.Connection, name: str, query: str, now: datetime) -> Change:
+    """Save a view at the end.
+
+    Raises:
+        UsageError: there is one of that name.
+    """
+    change = add_new(db, [(name, query)], now)
+    if not change:
+        raise _taken(name)
+    return change
+
+
+def add_new(db: sqlite3.Connection, listed: Iterable[tuple[str, str]], now: datetime) -> Change:
+    """Save those of some views, as name and query, whose names are new; one change to undo."""
+    made = []
+    for name, query in listed:
+        if row := db.execute(_ADD, {"name": name, "query": query}).fetchone():
+            made.append((int(row["id"]), name))
+    steps = tuple(
+        history.RowStep("saved_view", number, None, seen(db, "saved_view", number))
+        for number, _ in made
+    )
+    what = f"saved the view {made[0][1]}" if len(made) == 1 else f"saved {len(made)} views"
+    history.note(db, what, now, steps)
+    return Change(views=frozenset(number for number, _ in made))
+
+
+def edit(db: sqlite3.Connection, view_id: int, name: str, query: str, now: datetime) -> Change:
+    """Give a view another name, another query, or both.
+
+    Raises:
+        NotFound: there is no such view.
+        UsageError: another one has that name.
+    """
+    was = one(db, view_id)
+    if (name, query) == (was.name, was.query):
+        return Change()
+    if any(each.name == name and each.id != view_id for each in views(db)):
+        raise _taken(name)
+    before = Before(db, "saved_view", [view_id])
+    sql = "update saved_view set name = ?, query = ? where id = ?"
+    db.execute(sql, (name, query, view_id))
+    how = "renamed" if name != was.name else "changed"
+    history.note(db, f"{how} the view {was.name}", now, before.steps())
+    return Change(views=frozenset({view_id}))
+
+
+def move(db: sqlite3.Connection, view_id: int, step: int, now: datetime) -> Change:
+    """Move a view so many places down, or up if negative; at the end it stays."""
+    every = [each.id for each in views(db)]
+    name = one(db, view_id).name
+    before = Before(db, "saved_view", every)
+    at = every.index(view_id)
+    to = min(max(at + step, 0), len(every) - 1)
+    every.insert(to, every.pop(at))
+    places = list(enumerate(every, 1))
+    db.executemany("update saved_view set place = ? where id = ?", places)
+    if to == at:
+        return Change()
+    history.note(db, f"moved the view {name}", now, before.steps())
+    return Change(views=frozenset({view_id}))
+
+
+def remove(db: sqlite3.Connection, view_id: int, now: datetime) -> Change:
+    """Take a view away; its articles are not touched."""
+    name = one(db, view_id).name
+    before = Before(db, "saved_view", [view_id])
+    db.execute("delete from saved_view where id = ?", (view_id,))
+    history.note(db, f"removed the view {name}", now, before.steps())
+    return Change(views=frozenset({view_id}))
+
+
+def one(db: sqlite3.Connection, view_id: int) -> SavedView:
+    """One view; raises NotFound."""
+    found = next((each for each in views(db) if each.id == view_id), None)
+    if found is None:
+        raise NotFound(f"there is no view {view_id}", "`dateline views` lists them.")
+    return found
+
+
+def _taken(name: str) -> UsageError:
+    return UsageError(f"there is a view {name} already", "Choose another name.")
