@@ -15,12 +15,14 @@ from xml.sax.saxutils import quoteattr
 from reader.model.errors import UsageError
 from reader.model.outcome import Refused
 from reader.text.clean import clean_line, clean_text
+from reader.text.newsboat import to_query
 from reader.text.url import is_web, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.model.feed import Subscription
+    from reader.model.personal import SavedView
 
     Attributes = dict[str | bytes, str | bytes]
 
@@ -28,8 +30,10 @@ FOLDER_SEPARATOR = " / "
 """Between the names of a folder and of the folders it stands in."""
 
 _DEEPEST = 8
+_VIEW = "dateline-view"
 _LONGEST_NAME = 200
 _LONGEST_SHOWN = 120
+_LONGEST_QUERY = 2000
 _LONGEST_HEAD = 4096
 
 _ROOT = re.compile(r"<opml\b", re.IGNORECASE)
@@ -42,7 +46,6 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WHY = {
     "exec": "it runs a program, and an imported list may not",
     "filter": "it runs a program, and an imported list may not",
-    "query": "it is a saved search of newsboat, not a feed",
     "file": "it is a file of some machine; `dateline add PATH` follows one of yours",
 }
 
@@ -68,12 +71,23 @@ class OutlineFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineView:
+    """A saved search as a list tells it."""
+
+    name: str
+    query: str
+    """In dateline's own query language."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """What a list of subscriptions holds."""
 
     items: tuple[OutlineFeed, ...] = ()
     """In the list's order; an address that stands there twice is taken where it stands first."""
     refused: tuple[Refused, ...] = ()
+    views: tuple[OutlineView, ...] = ()
+    """Saved searches, in the list's order."""
 
 
 def read(text: str) -> Outline:
@@ -86,10 +100,18 @@ def read(text: str) -> Outline:
     return _read_opml(text) if text.lstrip().startswith("<") else _read_urls(text)
 
 
-def write(subscriptions: Iterable[Subscription]) -> str:
-    """OPML 2.0. Files and folders of this machine are left out: they mean nothing elsewhere."""
+def write(subscriptions: Iterable[Subscription], views: Iterable[SavedView] = ()) -> str:
+    """OPML 2.0. Files and folders of this machine are left out: they mean nothing elsewhere.
+
+    Saved views are outlines of a type of our own, which other readers pass over (OPML 2.0, `type`).
+    """
     placed = [(_path(each.folder), each) for each in subscriptions if is_web(each.feed.url)]
-    return _DOCUMENT.format("".join(_lines(placed, "    ")))
+    saved = (
+        f"    <outline type={_attribute(_VIEW)} text={_attribute(each.name)} "
+        f"query={_attribute(each.query)}/>\n"
+        for each in views
+    )
+    return _DOCUMENT.format("".join([*_lines(placed, "    "), *saved]))
 
 
 def _path(folder: str) -> list[str]:
@@ -129,6 +151,7 @@ class _Collected:
     def __init__(self) -> None:
         self._items: dict[str, OutlineFeed] = {}
         self._refused: list[Refused] = []
+        self._views: dict[str, OutlineView] = {}
 
     def take(self, address: str, title: str, folder: str) -> None:
         """Take an address, or refuse it and say why."""
@@ -139,11 +162,26 @@ class _Collected:
             shown = address.strip() or title or "an outline"
             self.refuse(shown, _why_not(address))
 
+    def take_search(self, line: str) -> None:
+        """Take a newsboat query feed, `query:name:filter`, or refuse it and say why."""
+        _, name, expression = [*line.split(":", 2), "", ""][:3]
+        try:
+            self.take_view(name, to_query(expression))
+        except ValueError as error:
+            self.refuse(line, f"it is a saved search, and {error}")
+
+    def take_view(self, name: str, query: str) -> None:
+        """Take a saved view; of two with one name the first."""
+        name = _name(name) or _name(query)
+        if name and query:
+            self._views.setdefault(name, OutlineView(name, query[:_LONGEST_QUERY]))
+
     def refuse(self, line: str, why: str) -> None:
         self._refused.append(Refused(_short(line), why))
 
     def outline(self) -> Outline:
-        return Outline(tuple(self._items.values()), tuple(self._refused))
+        views = tuple(self._views.values())
+        return Outline(tuple(self._items.values()), tuple(self._refused), views)
 
 
 def _web_address(address: str) -> str:
@@ -216,6 +254,9 @@ class _Target:
             folder = FOLDER_SEPARATOR.join(self._path[:_DEEPEST])
             self.collected.take(told["xmlurl"], title, folder)
             return ""
+        if told.get("type", "") == _VIEW:
+            self.collected.take_view(title, clean_line(told.get("query", "")))
+            return ""
         if told.get("type", "").strip().lower() == "include":
             why = "it stands for another list; import that one by itself"
             self.collected.refuse(told.get("url") or title, why)
@@ -280,11 +321,16 @@ def _read_urls(text: str) -> Outline:
         if not parts:
             continue
         address, *tags = parts
+        if address[:6].lower() == "query:":
+            collected.take_search(address)
+            continue
         titles = [tag[1:] for tag in tags if tag.startswith("~")]
         folders = [tag for tag in tags if not tag.startswith(("~", "!"))]
         collected.take(address, titles[0] if titles else "", _name(folders[0]) if folders else "")
     outline = collected.outline()
-    if not outline.items and not any(_SCHEME.match(each.line) for each in outline.refused):
+    if not (outline.items or outline.views) and not any(
+        _SCHEME.match(each.line) for each in outline.refused
+    ):
         raise _not_a_list(text)
     return outline
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[Any]
 
-_TAKES_QUERIES = {"list", "mark"}
+_TAKES_QUERIES = {"list", "mark", "views", "rules"}
 _CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
 
 
@@ -39,6 +39,17 @@ def command(commands: Commands, name: str, run: Command, does: str, more: str = 
     home(parser)
     parser.add_argument("--json", action="store_true", help="answer in JSON, for programs")
     return parser
+
+
+def parts(parser: argparse.ArgumentParser) -> Commands:
+    """Commands within a command; without one of them the command itself runs."""
+    return parser.add_subparsers(metavar="PART", title="parts", parser_class=Parser)
+
+
+def steps(asked: argparse.Namespace) -> int:
+    """How far down something is to move, as `up|down [N]` says."""
+    places: int = asked.places
+    return places if asked.way == "down" else -places
 
 
 def home(parser: argparse.ArgumentParser) -> None:

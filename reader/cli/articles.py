@@ -1,4 +1,4 @@
-"""Commands on articles: list, show, mark, undo."""
+"""Commands on articles: list, mark."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ AT_ONCE = 500
 """Rows that are read and written together."""
 
 _FEED_CELLS = 18
-_LANGUAGE = (
-    "A query: words, feed:, folder:, author:, title:, is:unread|read|starred|saved|updated, "
-    'has:enclosure|picture|revision, newer:2d, older:2026-11-01, "a phrase", -not, or, ( ).'
+LANGUAGE = (
+    "A query: words, feed:, folder:, author:, title:, url:, lang:, "
+    "is:unread|read|starred|saved|updated|muted, has:enclosure|picture|revision, newer:2d, "
+    'older:2026-11-01, "a phrase", -not, or, ( ).'
 )
 
 
 def declare(commands: Commands) -> None:
     """Add the commands of this file."""
-    parser = command(commands, "list", show_list, "lists articles, newest first", _LANGUAGE)
+    parser = command(commands, "list", show_list, "lists articles, newest first", LANGUAGE)
     parser.add_argument("query", metavar="QUERY", nargs="*")
+    parser.add_argument("--view", metavar="NAME", help="only what is in a saved view")
     parser.add_argument(
         "--limit", metavar="N", type=number, default=100, help="at most so many; 0 for all"
     )
 
-    parser = command(commands, "mark", mark, "marks articles", _LANGUAGE)
+    parser = command(commands, "mark", mark, "marks articles", LANGUAGE)
     parser.add_argument("how", choices=["read", "unread", "star", "unstar"])
     parser.add_argument("query", metavar="QUERY|ID", nargs="+")
-
-    command(commands, "undo", undo, "takes the last change back")
 
 
 def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -53,6 +53,9 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
 
     async def run(reader: Reader) -> int:
         query = await reader.articles.query(" ".join(asked.query))
+        if asked.view:
+            view = await reader.views.find(asked.view)
+            query = query.narrowed((await reader.articles.query(view.query)).where)
         limit = asked.limit if asked.limit > 0 else None
         ids = await reader.articles.ids(query, limit=limit)
         for start in range(0, len(ids), AT_ONCE):
@@ -61,7 +64,7 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
                 for each in rows:
                     output.json(shapes.article(each))
             else:
-                output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
+                tell_articles(output, rows, reader.now())
         if not ids and not output.as_json:
             note(await _why_empty(reader))
         return 0
@@ -71,6 +74,11 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
 
 async def _why_empty(reader: Reader) -> str:
     return "No article is like that." if await reader.feeds.all() else NOTHING_YET
+
+
+def tell_articles(output: Output, rows: Sequence[Article], now: datetime) -> None:
+    """Articles as lines: id, mark, age, feed, headline."""
+    output.table([_row(each, now) for each in rows], right=frozenset({0, 2}))
 
 
 def _row(each: Article, now: datetime) -> list[Piece]:
@@ -98,7 +106,7 @@ def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     changed = len(with_reader(paths, run).articles)
     words = {"read": "marked read", "unread": "marked unread", "star": "starred"}
     what = words.get(asked.how, "no longer starred")
-    _tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")
+    tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")
     return 0
 
 
@@ -114,22 +122,8 @@ async def _meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
     return ids
 
 
-def undo(_asked: Namespace, paths: Paths, output: Output) -> int:
-    """Take the last change back."""
-
-    async def run(reader: Reader) -> tuple[str, Change] | None:
-        undone = await reader.undo.undo()
-        return (undone.what, undone.change) if undone else None
-
-    if undone := with_reader(paths, run):
-        what, change = undone
-        _tell_changed(output, len(change.articles | change.feeds), f"Taken back: {what}.")
-    else:
-        _tell_changed(output, 0, "There is nothing to take back.")
-    return 0
-
-
-def _tell_changed(output: Output, changed: int, words: str) -> None:
+def tell_changed(output: Output, changed: int, words: str) -> None:
+    """How many articles and feeds a change touched."""
     if output.as_json:
         output.json({"changed": changed})
     else:

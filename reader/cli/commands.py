@@ -6,7 +6,19 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import articles, documents, feeds, page, screen, subscribing, upkeep
+from reader.cli import (
+    articles,
+    documents,
+    feeds,
+    history,
+    page,
+    purge,
+    rules,
+    screen,
+    subscribing,
+    upkeep,
+    views,
+)
 from reader.cli.arguments import Parser, home, shielded
 
 if TYPE_CHECKING:
@@ -44,7 +56,8 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for area in (subscribing, feeds, articles, page, documents, screen, upkeep):
+    areas = (subscribing, feeds, articles, views, rules, history)
+    for area in (*areas, page, documents, screen, purge, upkeep):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

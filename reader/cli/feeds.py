@@ -56,6 +56,8 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         ids = [(await reader.feeds.find(name)).id for name in asked.feeds] or None
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
+        if gone := await reader.housekeeping.keep_rule():
+            note(f"Texts let go by age, as agreed: {gone}.")
         return done, ids is not None or bool(await reader.feeds.all())
 
     done, follows = with_reader(paths, run)

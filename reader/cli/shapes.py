@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from reader.config.keys import Action
     from reader.model.article import Article, ArticleBody
     from reader.model.feed import Subscription
+    from reader.model.history import Deed
     from reader.model.outcome import Choices, Imported, Report
     from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
+    from reader.model.personal import PurgePlan, Rule, SavedView, Trial
 
 Shape = dict[str, object]
 
@@ -128,7 +130,45 @@ def page(each: Article, body: ArticleBody) -> Shape:
 def imported(done: Imported) -> Shape:
     """The answer of `dateline import --json`."""
     refused = [{"line": each.line, "why": each.why} for each in done.refused]
-    return {"added": done.added, "existing": done.existing, "refused": refused}
+    return {"added": done.added, "existing": done.existing, "refused": refused, "views": done.views}
+
+
+def view(each: SavedView, unread: int) -> Shape:
+    """A line of `dateline views --json`."""
+    return {"id": each.id, "name": each.name, "query": each.query, "unread": unread}
+
+
+def rule(each: Rule, now: datetime) -> Shape:
+    """A line of `dateline rules --json`."""
+    return {
+        "id": each.id,
+        "action": each.action,
+        "query": each.query,
+        "made": _iso(each.made_at),
+        "ends": _iso(each.ends_at),
+        "ended": each.ended(now),
+        "hits": each.hits,
+    }
+
+
+def trial(each: Trial) -> Shape:
+    """The answer of `dateline rules try --json`."""
+    examples = [article(example) for example in each.examples]
+    return {"matched": each.matched, "of": each.of, "examples": examples}
+
+
+def deed(each: Deed) -> Shape:
+    """A line of `dateline undo --list --json`."""
+    return {"id": each.id, "at": _iso(each.at), "what": each.what, "undone": each.undone}
+
+
+def purge_plan(plan: PurgePlan, done: int) -> Shape:
+    """The answer of `dateline purge --json`."""
+    feeds = [
+        {"title": each.title, "articles": each.articles, "bytes": each.bytes} for each in plan.feeds
+    ]
+    total = {"articles": plan.articles, "bytes": plan.bytes, "kept": plan.kept}
+    return total | {"purged": done, "feeds": feeds}
 
 
 def action(each: Action) -> Shape:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.cli.arguments import Commands
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
+    from reader.model.feed import Subscription
     from reader.service.reader import Reader
 
 
@@ -33,6 +34,9 @@ def declare(commands: Commands) -> None:
     parser.add_argument("addresses", metavar="URL|PATH", nargs="+")
     parser.add_argument("--folder", default="", help="the folder to put it in")
     parser.add_argument("--title", default="", help="a name of your own for it")
+
+    parser = command(commands, "remove", remove, "unsubscribes; the articles stay until a purge")
+    parser.add_argument("feed", metavar="FEED", help="an id, address or part of a name")
 
     parser = command(
         commands, "import", bring_in, "subscribes to what OPML or a newsboat urls file lists"
@@ -112,6 +116,23 @@ def _list(choices: Choices, output: Output) -> None:
     output.table(rows, right=frozenset({0}))
 
 
+def remove(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Unsubscribe from a feed."""
+
+    async def run(reader: Reader) -> Subscription:
+        gone = await reader.feeds.find(asked.feed)
+        await reader.feeds.remove(gone.id)
+        return gone
+
+    gone = with_reader(paths, run)
+    if output.as_json:
+        output.json(shapes.added(gone))
+    else:
+        output.line("Unsubscribed: ", (gone.title, "bold"))
+        note("Its articles are kept until `dateline purge`; `dateline undo` subscribes again.")
+    return 0
+
+
 def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
     """Subscribe to every feed of a list."""
     from reader.cli.inputs import read_bytes
@@ -122,7 +143,9 @@ def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
     if output.as_json:
         output.json(shapes.imported(done))
     else:
-        output.line(f"{done.added} added, {done.existing} already there")
+        views = "saved view" if done.views == 1 else "saved views"
+        saved = f", {done.views} {views}" if done.views else ""
+        output.line(f"{done.added} added, {done.existing} already there{saved}")
         for each in done.refused:
             note(f"not taken: {each.line} ({each.why})")
         if done.added:

@@ -124,3 +124,5 @@ class Imported:
     added: int = 0
     existing: int = 0
     refused: tuple[Refused, ...] = ()
+    views: int = 0
+    """Saved searches that became saved views."""

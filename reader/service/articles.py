@@ -66,7 +66,11 @@ class Articles:
         return await self._commit(marks.set_all_read, query, up_to, self._now())
 
     async def query(self, text: str) -> ArticleQuery:
-        """The query language; raises UsageError that points at the place."""
+        """The query language, its dates those of the person's own zone.
+
+        Raises:
+            UsageError: it cannot be understood; the hint points at the place.
+        """
         from reader.text.search import parse_query
 
-        return parse_query(text, self._now())
+        return parse_query(text, self._now().astimezone())

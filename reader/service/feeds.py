@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.feed import Counts, FeedKind, FeedSettings, Folder, Subscription
-    from reader.model.outcome import Added, Choices, Imported
+    from reader.model.outcome import Added, Choices, Imported, Refused
+    from reader.opml import Outline
     from reader.service.commit import Commit
     from reader.service.refresh import Refresh
     from reader.service.understand import Found
@@ -137,13 +138,31 @@ class Feeds:
         for start in range(0, len(listed), TOGETHER):
             some = listed[start : start + TOGETHER]
             added += len((await self._commit(feeds.add_new, some, self._now())).feeds)
-        refused = tuple(Refused(each.line, each.why) for each in outline.refused)
-        return Imported(added, len(listed) - added, refused)
+        refused = [Refused(each.line, each.why) for each in outline.refused]
+        saved = await self._import_views(outline, refused)
+        return Imported(added, len(listed) - added, tuple(refused), saved)
+
+    async def _import_views(self, outline: Outline, refused: list[Refused]) -> int:
+        """Save the views of a list; one whose query is not understood goes to what is refused."""
+        from reader.model.outcome import Refused
+        from reader.store import views
+        from reader.text.search import parse_query
+
+        understood = []
+        for each in outline.views:
+            try:
+                parse_query(each.query, self._now())
+            except UsageError as error:
+                refused.append(Refused(each.name, error.problem))
+            else:
+                understood.append((each.name, each.query))
+        return len((await self._commit(views.add_new, understood, self._now())).views)
 
     async def export_opml(self) -> str:
         from reader import opml
+        from reader.store import views
 
-        return opml.write(await self.all())
+        return opml.write(await self.all(), await self._db.read(views.views))
 
     async def find(self, text: str) -> Subscription:
         """The one subscription meant by an id, an address or a part of a title.

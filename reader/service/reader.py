@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from reader.service.memory import Memory
     from reader.service.pool import Pool
     from reader.service.refresh import Refresh
+    from reader.service.rules import Rules
     from reader.service.sources import Sources
     from reader.service.undo import Undo
+    from reader.service.views import Views
 
 
 def utc_now() -> datetime:
@@ -90,6 +92,18 @@ class Reader:
         return Undo(self._db, self._commit)
 
     @cached_property
+    def views(self) -> Views:
+        from reader.service.views import Views
+
+        return Views(self._db, self._commit, self.now)
+
+    @cached_property
+    def rules(self) -> Rules:
+        from reader.service.rules import Rules
+
+        return Rules(self._db, self._commit, self.now)
+
+    @cached_property
     def memory(self) -> Memory:
         from reader.service.memory import Memory
 
@@ -99,7 +113,7 @@ class Reader:
     def housekeeping(self) -> Housekeeping:
         from reader.service.housekeeping import Housekeeping
 
-        return Housekeeping(self._db)
+        return Housekeeping(self._db, self._commit, self.now)
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""

@@ -149,7 +149,7 @@ def _what_is_left(row: sqlite3.Row) -> str:
     """The beginning of a text that was let go, and that it was."""
     when = moment(row["purged_at"])
     return (
-        f"<p>{escape(row['summary'])}…</p><p><em>The rest was let go on {when:%Y-%m-%d} to save "
+        f"<p>{escape(row['summary'])} …</p><p><em>The rest was let go on {when:%Y-%m-%d} to save "
         "room; its page may still have it.</em></p>"
     )
 

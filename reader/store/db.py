@@ -104,6 +104,14 @@ class Database:
 
         return await self._in(self._reading, snapshot)
 
+    async def compact(self) -> None:
+        """Write the file afresh without the room nothing is in; waits its turn among the writes.
+
+        Raises:
+            StoreError: the disk has no room for both, or another dateline is at work.
+        """
+        await self._in(self._writing, lambda: _required(self._writer).execute("vacuum"))
+
     def interrupt(self) -> None:
         """End the read that is running, if one is; its caller sees StoreError."""
         if self._reader is not None:

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.personal import LetGo, PurgePlan
+from reader.store import history
 from reader.store.db import stamp
+from reader.store.memory import remember
 
 if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
+
+RULE = "retention"
+"""Where the age is remembered from which texts go by themselves."""
 
 _LEFT = """
 starred_at is null and saved_at is null
@@ -100,6 +105,15 @@ def take_old(db: sqlite3.Connection, before: datetime, now: datetime, most: int)
     db.executemany("delete from revision where article_id = ?", one)
     db.executemany("update article set purged_at = ? where id = ?", [(stamp(now), i) for i in ids])
     return Change(articles=frozenset(ids))
+
+
+def set_rule(db: sqlite3.Connection, older: str, now: datetime) -> Change:
+    """Remember from what age on texts go by themselves; empty: never."""
+    before = history.Before(db, "memory", [RULE])
+    remember(db, RULE, older)
+    what = f"let texts older than {older} go by themselves" if older else "keep texts for ever"
+    history.note(db, f"decided to {what}", now, before.steps())
+    return Change()
 
 
 def _plan(db: sqlite3.Connection, which: str, kept: str, values: dict[str, object]) -> PurgePlan:

@@ -11,7 +11,7 @@ from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.personal import Rule, RuleAction, Trial
 from reader.model.query import Is
-from reader.store import history, lists
+from reader.store import history, lists, order
 from reader.store.db import moment, stamp
 from reader.store.history import Before
 from reader.store.history_rows import seen
@@ -123,16 +123,8 @@ def remove(db: sqlite3.Connection, rule_id: int, now: datetime) -> Change:
 
 def move(db: sqlite3.Connection, rule_id: int, step: int, now: datetime) -> Change:
     """Move a rule so many places down, or up if negative; at the end it stays."""
-    every = [each.id for each in rules(db)]
-    moved = one(db, rule_id)
-    before = Before(db, "rule", every)
-    at = every.index(rule_id)
-    to = min(max(at + step, 0), len(every) - 1)
-    every.insert(to, every.pop(at))
-    if to != at:
-        places = list(enumerate(every, 1))
-        db.executemany("update rule set place = ? where id = ?", places)
-        history.note(db, f"moved the rule {_named(moved)}", now, before.steps())
+    what = f"moved the rule {_named(one(db, rule_id))}"
+    order.move(db, "rule", [each.id for each in rules(db)], rule_id, step, what, now)
     return Change()
 
 

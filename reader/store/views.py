@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.personal import SavedView
-from reader.store import history
+from reader.store import history, order
 from reader.store.history import Before
 from reader.store.history_rows import seen
 
@@ -80,18 +80,10 @@ def edit(db: sqlite3.Connection, view_id: int, name: str, query: str, now: datet
 
 def move(db: sqlite3.Connection, view_id: int, step: int, now: datetime) -> Change:
     """Move a view so many places down, or up if negative; at the end it stays."""
+    what = f"moved the view {one(db, view_id).name}"
     every = [each.id for each in views(db)]
-    name = one(db, view_id).name
-    before = Before(db, "saved_view", every)
-    at = every.index(view_id)
-    to = min(max(at + step, 0), len(every) - 1)
-    every.insert(to, every.pop(at))
-    places = list(enumerate(every, 1))
-    db.executemany("update saved_view set place = ? where id = ?", places)
-    if to == at:
-        return Change()
-    history.note(db, f"moved the view {name}", now, before.steps())
-    return Change(views=frozenset({view_id}))
+    moved = order.move(db, "saved_view", every, view_id, step, what, now)
+    return Change(views=frozenset({view_id})) if moved else Change()
 
 
 def remove(db: sqlite3.Connection, view_id: int, now: datetime) -> Change:

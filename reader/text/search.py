@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reader.model.errors import UsageError
@@ -26,11 +25,13 @@ from reader.model.query import (
     Since,
     Words,
 )
+from reader.text import moments
 from reader.text.cells import cell_width
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import datetime
 
     from reader.model.query import Condition
 
@@ -43,11 +44,6 @@ _FIELDS: dict[str, Field] = {name: name for name in get_args(Field) if name != "
 _FLAGS: dict[str, Flag] = {flag: flag for flag in get_args(Flag)}
 _PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
 _KEYS = (*_FIELDS, "is", "has", "newer", "older", "story")
-
-_AGE = re.compile(r"(\d{1,9})([smhdwy])", re.IGNORECASE)
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 31_557_600}
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_WHEN = "an age such as 2d (s m h d w y) or a date such as 2026-11-01"
 
 # “ ” „ are what a phone or a text editor makes of a straight quotation mark.
 _TOKEN = re.compile(
@@ -176,20 +172,15 @@ class _Parser:
 
     def _moment(self, term: _Token) -> datetime:
         try:
-            if age := _AGE.fullmatch(term.value):
-                seconds = int(age[1]) * _SECONDS[age[2].lower()]
-                return self._now - timedelta(seconds=seconds)
-            if date := _DATE.fullmatch(term.value):
-                year, month, day = (int(part or 1) for part in date.groups())
-                return datetime(year, month, day, tzinfo=self._now.tzinfo)
-        except OverflowError:
-            raise self._mistake(term.value_at, "that is before the beginning of time") from None
-        except ValueError:
-            raise self._mistake(term.value_at, "there is no such date") from None
-        raise self._mistake(term.value_at, f"{term.key}: expects {_WHEN}")
+            return moments.ago(term.value, self._now)
+        except ValueError as error:
+            problem = str(error)
+            wrong = f"{term.key}: expects {moments.EXPECTED}" if "expected" in problem else problem
+            raise self._mistake(term.value_at, wrong) from None
 
     def _example(self, key: str) -> str:
-        examples = {"is": _listed(_FLAGS), "has": _listed(_PARTS), "newer": _WHEN, "older": _WHEN}
+        examples = {"is": _listed(_FLAGS), "has": _listed(_PARTS), "newer": moments.EXPECTED}
+        examples["older"] = moments.EXPECTED
         named = {
             "feed": "part of a feed's title",
             "folder": "part of a folder's name",

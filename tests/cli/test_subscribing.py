@@ -76,7 +76,12 @@ def test_one_bad_address_does_not_stop_the_others(dateline: Dateline, server: Se
 def test_a_list_is_imported_and_exported(dateline: Dateline, tmp_path: Path) -> None:
     urls = tmp_path / "urls"
     urls.write_text('https://a.example/rss News "~A & B"\nhttps://b.example/rss\n', "utf-8")
-    assert dateline("import", urls, "--json").object == {"added": 2, "existing": 0, "refused": []}
+    assert dateline("import", urls, "--json").object == {
+        "added": 2,
+        "existing": 0,
+        "refused": [],
+        "views": 0,
+    }
     target = tmp_path / "out.opml"
     assert dateline("export", "--opml", "-o", target).code == 0
     other = dateline("import", "-", stdin=target.read_text("utf-8"))

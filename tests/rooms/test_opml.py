@@ -7,7 +7,7 @@ import pytest
 from reader import opml
 from reader.model.errors import UsageError
 from reader.model.feed import Feed, Subscription
-from reader.opml import OutlineFeed
+from reader.opml import OutlineFeed, OutlineView
 
 
 def outline(*lines: str, head: str = '<?xml version="1.0" encoding="utf-8"?>') -> str:
@@ -165,8 +165,8 @@ exec:/home/me/feed.sh
         feed("https://local.example/rss", "", "Around here"),
         feed("http://old.example/rss"),
     )
+    assert read.views == (OutlineView("Unread", "is:unread"),)
     assert [each.line for each in read.refused] == [
-        'query:Unread:unread = "yes"',
         "exec:/home/me/feed.sh",
         "filter:cat:https://x.example/",
     ]
