@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Where = Literal["anywhere", "list", "article", "refresh", "search", "dialog"]
-"""Where an action means something: `refresh` while one runs, `search` while one is showing."""
+Where = Literal["anywhere", "list", "article", "refresh", "search", "dialog", "book"]
+"""Where an action means something: `refresh` while one runs, `search` while one is
+showing; a `book` is a list of rules or of what was done."""
 
 
 class Action(NamedTuple):
@@ -43,6 +44,7 @@ GROUPS = {
     "view": "Views",
     "app": "The program",
     "dialog": "Questions and lists",
+    "book": "Rules and history",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -93,13 +95,29 @@ ACTIONS: tuple[Action, ...] = (
         "number({key})",
         "Link",
         "In an article: opens the link of that number. Elsewhere 1 to 4 show Unread, Today, "
-        "Starred and All.",
+        "Starred and All, 5 to 9 saved views.",
     ),
     Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
     Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
     Action("mark.star", ("s",), "toggle_star", "Star", "Stars it, or takes the star away."),
     Action("mark.all", ("A",), "mark_all", "All read", "Marks everything in this view read."),
-    Action("mark.undo", ("u",), "undo", "Undo", "Takes the last mark or change of feeds back."),
+    Action(
+        "mark.mute",
+        ("M",),
+        "mute",
+        "Mute",
+        "Mutes what is like this article: its author, its feed, words of its title.",
+    ),
+    Action(
+        "mark.undo",
+        ("u",),
+        "undo",
+        "Undo",
+        "Takes the last mark or change back, and then the one before.",
+    ),
+    Action("mark.redo", ("U",), "redo", "Redo", "Makes the change again that was taken back."),
+    Action("mark.history", ("H",), "history", "History", "Lists what was done, to undo any of it."),
+    Action("mark.rules", ("L",), "rules", "Rules", "Lists the rules for what arrives."),
     Action("feed.refresh", ("r",), "refresh_feed", "Refresh", "Asks this feed for news."),
     Action(
         "feed.refresh_all",
@@ -111,13 +129,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed.next", ("]",), "feed(1)", "Next feed", "The next feed or view."),
     Action("feed.previous", ("[",), "feed(-1)", "Previous feed", "The previous feed or view."),
     Action("feed.add", ("a",), "add", "Add", "Adds a feed, or the feed of a web page."),
-    Action("feed.edit", ("E",), "edit", "Edit", "Renames the feed or moves it to a folder."),
+    Action(
+        "feed.edit",
+        ("E",),
+        "edit",
+        "Edit",
+        "Renames the feed or moves it to a folder; renames or changes a saved view.",
+    ),
     Action(
         "feed.remove",
         ("D",),
         "remove",
         "Unsubscribe",
-        "Unsubscribes; its articles are kept and u brings it back.",
+        "Unsubscribes, or removes a saved view; the articles are kept and u brings it back.",
     ),
     Action(
         "find.search",
@@ -127,6 +151,11 @@ ACTIONS: tuple[Action, ...] = (
         "In a list: shows titles that have these words. In an article: finds text.",
     ),
     Action("find.previous", ("N",), "hit(-1)", "Previous hit", "The previous hit.", "search"),
+    Action(
+        "view.save", ("V",), "save_view", "Save view", "Saves this view or search under a name."
+    ),
+    Action("view.down", ("J",), "move_view(1)", "View down", "Moves the saved view down.", "list"),
+    Action("view.up", ("K",), "move_view(-1)", "View up", "Moves the saved view up.", "list"),
     Action("view.zen", ("z",), "zen", "Zen", "The article alone; once more for all panes."),
     Action("view.fold", ("Z",), "fold", "Fold", "Folds or unfolds the folder.", "list"),
     Action(
@@ -144,6 +173,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("dialog.down", ("down",), "step(1)", "Down", "The next line.", "dialog"),
     Action("dialog.up", ("up",), "step(-1)", "Up", "The previous line.", "dialog"),
     Action("dialog.accept", ("enter",), "accept", "Choose", "Takes it.", "dialog"),
+    Action(
+        "book.undo", ("u",), "undo", "Undo", "In a list of these: the last change back.", "book"
+    ),
+    Action("book.redo", ("U",), "redo", "Redo", "Likewise: makes it again.", "book"),
+    Action("book.remove", ("D",), "remove", "Remove", "Takes the rule away.", "book"),
+    Action("book.back", ("x",), "take_back", "Take back", "Takes back what the rule did.", "book"),
+    Action("book.down", ("J",), "carry(1)", "Later", "The rule acts later.", "book"),
+    Action("book.up", ("K",), "carry(-1)", "Earlier", "The rule acts earlier.", "book"),
 )
 
 _BY_ID = {action.id: action for action in ACTIONS}

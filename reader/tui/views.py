@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.model.query import EVERYTHING, STARRED, UNREAD, ArticleQuery, InFeed, InFolder, Since
+from reader.model.errors import UsageError
+from reader.model.query import (
+    EVERYTHING,
+    STARRED,
+    UNREAD,
+    AnyOf,
+    ArticleQuery,
+    InFeed,
+    InFolder,
+    Since,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from reader.model.feed import Counts, Subscription
+    from reader.model.personal import SavedView
 
 
 class View(NamedTuple):
@@ -21,6 +32,8 @@ class View(NamedTuple):
     feed_id: int | None = None
     folder: str | None = None
     """The folder's name, for the view of a folder."""
+    saved: int | None = None
+    """The id of a saved view."""
 
     @property
     def mixed(self) -> bool:
@@ -28,10 +41,10 @@ class View(NamedTuple):
         return self.feed_id is None
 
     @property
-    def key(self) -> tuple[int | None, str | None, str]:
+    def key(self) -> tuple[int | None, str | None, int | None, str]:
         """What makes it the same view when its title or its day has changed."""
-        of_feeds = self.feed_id is not None or self.folder is not None
-        return self.feed_id, self.folder, "" if of_feeds else self.title
+        known = (self.feed_id, self.folder, self.saved)
+        return *known, self.title if known == (None, None, None) else ""
 
 
 class Line(NamedTuple):
@@ -43,8 +56,9 @@ class Line(NamedTuple):
     open: bool | None = None
     """Whether a folder is unfolded; None for what cannot be folded."""
     problem: str = ""
-    """Why the feed's last check failed."""
+    """Why the feed's last check failed, or a query is not understood."""
     subscription: Subscription | None = None
+    saved: SavedView | None = None
 
 
 def smart_views(now: datetime) -> tuple[View, View, View, View]:
@@ -69,10 +83,45 @@ def folder_view(name: str) -> View:
     return View(name, ArticleQuery(InFolder(name)), folder=name)
 
 
+def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
+    """A saved view, its ages counted back from `now`."""
+    from reader.text.search import parse_query  # noqa: PLC0415 - many have no saved views
+
+    try:
+        query, problem = parse_query(saved.query, now), ""
+    except UsageError as error:  # saved by a dateline that understood more
+        query, problem = ArticleQuery(AnyOf(())), error.problem
+    return Line(View(saved.name, query, saved=saved.id), unread, problem=problem, saved=saved)
+
+
+def query_text(view: View, words: str, saved: str = "") -> str:
+    """What a list shows, in the query language: the view's part and the words searched for."""
+    smart = {"Unread": "is:unread", "Today": "newer:1d", "Starred": "is:starred"}
+    if view.saved is not None:
+        part = f"({saved})" if words and " or " in saved else saved
+    elif view.feed_id is not None:
+        part = f"feed:{in_quotes(view.title)}"
+    elif view.folder is not None:
+        part = f"folder:{in_quotes(view.folder)}"
+    else:
+        part = smart.get(view.title, "")
+    return " ".join([*filter(None, [part]), *(f"title:{in_quotes(w)}" for w in words.split())])
+
+
+def in_quotes(text: str) -> str:
+    """A text as one term of a query, which has no way to say a quotation mark."""
+    plain = "".join(" " if c in '"“”„' else c for c in text).strip()
+    return plain if plain.isalnum() and plain.lower() != "or" else f'"{plain}"'
+
+
 def sidebar_lines(
-    subscriptions: Sequence[Subscription], counts: Counts, folded: Iterable[str], now: datetime
+    subscriptions: Sequence[Subscription],
+    counts: Counts,
+    folded: Iterable[str],
+    now: datetime,
+    saved: Iterable[tuple[SavedView, int]] = (),
 ) -> list[Line]:
-    """The sidebar from top to bottom: smart views, folders, feeds without one."""
+    """The sidebar from top to bottom: smart views, saved ones, folders, feeds without one."""
     unread, today, starred, everything = smart_views(now)
     lines = [
         Line(unread, counts.unread),
@@ -80,6 +129,8 @@ def sidebar_lines(
         Line(starred, counts.starred),
         Line(everything),
     ]
+    own = [saved_line(each, count, now) for each, count in saved]
+    lines += [Line(), *own] if own else []
     closed = frozenset(folded)
     if subscriptions:
         lines.append(Line())

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from reader.config.assets import asset
 from reader.model.errors import DatelineError
 from reader.model.outcome import Added, Candidate
-from reader.text.clean import clean_line
+from reader.text.clean import clean_line, clean_text
 from reader.tui.bindings import bindings
 from reader.tui.row import plain_row
 from reader.tui.widgets.lines import LineList
@@ -69,8 +69,18 @@ class Ask(ModalScreen[T]):
             yield Static(id="ask-note")
 
     def on_mount(self) -> None:
-        self.query_one("#choices").display = False
+        choices = self.query_one(Choices)
+        choices.display = bool(choices.candidates)
         self.note("Enter takes it · Tab next line · Esc closes")
+
+    def offer(self, candidates: tuple[Candidate, ...]) -> Choices:
+        """Show something to choose among."""
+        choices = self.query_one(Choices)
+        choices.candidates = candidates
+        choices.styles.height = min(len(candidates), 10)
+        choices.display = True
+        choices.call_after_refresh(choices.repaint, resized=True)
+        return choices
 
     def value(self, name: str) -> str:
         """What stands in a field."""
@@ -81,7 +91,7 @@ class Ask(ModalScreen[T]):
         words = Content.assemble(
             (clean_line(text), "bold $text-error" if wrong else "$muted"),
             "\n" if hint else "",
-            (clean_line(hint), "$muted"),
+            (clean_text(hint), "$muted"),
         )
         self.query_one("#ask-note", Static).update(words)
 
@@ -152,12 +162,7 @@ class AddFeed(Ask[Added | None]):
             self._offer(answer.candidates)
 
     def _offer(self, candidates: tuple[Candidate, ...]) -> None:
-        choices = self.query_one(Choices)
-        choices.candidates = candidates
-        choices.styles.height = min(len(candidates), 10)
-        choices.display = True
-        choices.focus()
-        choices.call_after_refresh(choices.repaint, resized=True)
+        self.offer(candidates).focus()
         self.note(f"The page names {len(candidates)} feeds. Enter takes the marked one.")
 
     def on_input_changed(self, event: Input.Changed) -> None:

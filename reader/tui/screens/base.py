@@ -16,6 +16,7 @@ from reader.tui.work import Work, guarded
 if TYPE_CHECKING:
     from reader.model.article import Article
     from reader.model.outcome import Added
+    from reader.model.personal import SavedView
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
     from reader.tui.views import View
@@ -141,6 +142,18 @@ class NewsScreen(Screen[None]):
 
     def show_smart(self, number: int) -> None:
         """Show one of the views that are always there, counted from 1."""
+        raise NotImplementedError
+
+    def chosen_saved(self) -> SavedView | None:
+        """The saved view that is meant: the sidebar's, if it has the keys, else the one shown."""
+        raise NotImplementedError
+
+    def edit_view(self, saved: SavedView) -> None:
+        """Ask for another name or query of a saved view."""
+        raise NotImplementedError
+
+    async def remove_view(self, saved: SavedView) -> None:
+        """Take a saved view away."""
         raise NotImplementedError
 
     def action_hit(self, step: Literal[1, -1]) -> None:

@@ -17,6 +17,7 @@ from reader.tui.screens.moving import Moving
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
+from reader.tui.screens.viewing import Viewing
 from reader.tui.views import View, smart_views
 
 if TYPE_CHECKING:
@@ -45,10 +46,16 @@ HINTS: dict[Place, tuple[str, ...]] = {
     ),
     "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.copy"),
 }
+NOTHING = {
+    "Unread": "All read. R asks every feed for news.",
+    "Starred": "Nothing starred yet. s stars an article and keeps it.",
+}
+"""What stands in place of the views that are always there, by their titles."""
+
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 
 
-class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, NewsScreen):
+class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, Viewing, NewsScreen):
     """Keeps the panes in step with each other and with the store."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
@@ -145,19 +152,18 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         problem = self.side.line_of(self.view).problem
         if self.words:
             return "No title here has these words. Esc ends the search."
+        if self.view.saved is not None:
+            return f"{problem}. E changes the view." if problem else "Nothing like that yet."
         if problem:
             return f"This feed could not be read: {problem}. r tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
             return f"Nothing here yet: R asks your {len(feeds)} feeds for the first time."
-        if self.view.title == "Unread" and self.view.mixed:
-            return "All read. R asks every feed for news."
-        if self.view.title == "Starred" and self.view.mixed:
-            return "Nothing starred yet. s stars an article and keeps it."
-        return "No articles here. r asks for news, a adds a feed."
+        return NOTHING.get(self.view.key[-1], "No articles here. r asks for news, a adds a feed.")
 
     def show_smart(self, number: int) -> None:
-        views = smart_views(self.reader.now().astimezone())
+        now = self.reader.now().astimezone()
+        views = [*smart_views(now), *(x for x in self.side.views() if x.saved is not None)]
         if number <= len(views):
             self.go_to(views[number - 1])
 
@@ -174,7 +180,9 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
     async def _read_sidebar(self) -> None:
         subscriptions = await self.reader.feeds.all()
         counts = await self.reader.feeds.counts()
-        self.side.show(subscriptions, counts, self.reader.now().astimezone())
+        saved = await self.reader.views.all()
+        self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
+        self.count_views()
 
     # --- news from the store
 
@@ -200,6 +208,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             fresh = await self.reader.articles.ids(self.listed)
             self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
         await self.load_sidebar()
+        if self.view.saved in change.views:
+            await self.follow_view()
         self.list.nothing = Content(self._nothing())
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])
@@ -231,6 +241,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
 
     async def renew(self) -> None:
         """Read the list afresh: what was read goes, what is new comes, the cursor stays."""
+        await self.load_sidebar()  # the ages of a saved view count from now
+        self.view = self.side.line_of(self.view).view or self.view
         self.list.replace(await self.reader.articles.ids(self.listed))
         self.list.new_above = 0
         self.list.move("top")

@@ -1,8 +1,13 @@
-"""The verbs of marking: read, starred, all of a view, and taking it back."""
+"""The verbs of marking: read, starred, muted, all of a view, and taking it back."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.tui.screens.base import Verbs
+
+if TYPE_CHECKING:
+    from reader.model.history import Undone
 
 
 class Marking(Verbs):
@@ -41,4 +46,38 @@ class Marking(Verbs):
 
     async def _undo(self) -> None:
         undone = await self.reader.undo.undo()
-        self.say(f"Undone: {undone.what}" if undone else "There is nothing to undo.")
+        self._tell(undone, "Undone: {} · U redoes", "There is nothing to undo.")
+
+    def action_redo(self) -> None:
+        self.write(self._redo)
+
+    async def _redo(self) -> None:
+        done = await self.reader.undo.redo()
+        self._tell(done, "Done again: {} · u undoes", "There is nothing to redo.")
+
+    def _tell(self, undone: Undone | None, words: str, nothing: str) -> None:
+        self.say(words.format(undone.what) if undone else nothing)
+
+    def action_history(self) -> None:
+        from reader.tui.screens.book import History  # noqa: PLC0415 - not needed to paint first
+
+        self.app.push_screen(History(self.reader))
+
+    def action_rules(self) -> None:
+        from reader.tui.screens.book import Rules  # noqa: PLC0415 - not needed to paint first
+
+        self.app.push_screen(Rules(self.reader))
+
+    def action_mute(self) -> None:
+        """Ask what of this article is to be heard no more."""
+        article = self.target()
+        if article is None or not article.id:
+            self.say("Choose an article first.")
+            return
+        from reader.tui.screens.ask_query import Mute  # noqa: PLC0415 - not needed to paint first
+
+        self.app.push_screen(Mute(self.reader, article), self._muted)
+
+    def _muted(self, said: str | None) -> None:
+        if said:
+            self.say(f"{said} · u undoes · L lists rules")

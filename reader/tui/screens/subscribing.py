@@ -55,6 +55,9 @@ class Subscribing(Verbs):
         return self.side.line_of(self.view).subscription
 
     def action_remove(self) -> None:
+        if (saved := self.chosen_saved()) is not None:
+            self.write(lambda: self.remove_view(saved))
+            return
         feed = self.chosen_feed()
         if feed is None:
             self.say("Choose a feed first; [ and ] go through them.")
@@ -69,6 +72,9 @@ class Subscribing(Verbs):
         self.say(f"Unsubscribed from {feed.title} · u undoes")
 
     def action_edit(self) -> None:
+        if (saved := self.chosen_saved()) is not None:
+            self.edit_view(saved)
+            return
         feed = self.chosen_feed()
         if feed is None:
             self.say("Choose a feed first; [ and ] go through them.")

@@ -9,12 +9,13 @@ from reader.tui.views import Line, View, sidebar_lines
 from reader.tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from textual.content import Content
 
     from reader.model.feed import Counts, Subscription
+    from reader.model.personal import SavedView
 
 
 class Sidebar(LineList):
@@ -23,17 +24,32 @@ class Sidebar(LineList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.subscriptions: tuple[Subscription, ...] = ()
+        self.saved: tuple[SavedView, ...] = ()
         self.folded: set[str] = set()
+        self._unread: dict[int, int] = {}
         self._counts: Counts | None = None
         self._lines: list[Line] = []
         self._now: datetime | None = None
 
     # --- what it shows
 
-    def show(self, subscriptions: Sequence[Subscription], counts: Counts, now: datetime) -> None:
-        """Show these feeds and counts; the cursor stays on its view."""
+    def show(
+        self,
+        subscriptions: Sequence[Subscription],
+        counts: Counts,
+        now: datetime,
+        saved: Sequence[SavedView] = (),
+    ) -> None:
+        """Show these feeds, views and counts; the cursor stays on its view."""
         self.subscriptions, self._counts, self._now = tuple(subscriptions), counts, now
+        self.saved = tuple(saved)
         self._arrange()
+
+    def tell_unread(self, view_id: int, unread: int) -> None:
+        """Show how much is unread in a saved view; until the next time it stands as it is."""
+        if self._unread.get(view_id) != unread:
+            self._unread[view_id] = unread
+            self._arrange()
 
     def toggle_fold(self, name: str) -> None:
         """Fold a folder, or unfold it."""
@@ -44,7 +60,7 @@ class Sidebar(LineList):
         if self._now is None or self._counts is None:
             return
         here, place = self.line, self.cursor
-        self._lines = sidebar_lines(self.subscriptions, self._counts, self.folded, self._now)
+        self._lines = self._lines_with(self.folded)
         self.repaint(resized=True)
         if here.view is not None and not self.go(here.view, quiet=True):
             self.move_to(self._instead(here, place), quiet=True)
@@ -67,6 +83,10 @@ class Sidebar(LineList):
         """The line of a view, as it stands now."""
         return next((x for x in self._lines if x.view and x.view.key == view.key), Line(view))
 
+    def line_of_saved(self, view_id: int) -> Line:
+        """The line of a saved view; an empty one if there is none."""
+        return next((x for x in self._lines if x.saved and x.saved.id == view_id), Line())
+
     def go(self, view: View, *, quiet: bool = False) -> bool:
         """Put the cursor on a view; False if no line shows it."""
         for index, line in enumerate(self._lines):
@@ -77,10 +97,13 @@ class Sidebar(LineList):
 
     def views(self) -> list[View]:
         """Every view, those in folded folders too."""
+        return [line.view for line in self._lines_with(()) if line.view is not None]
+
+    def _lines_with(self, folded: Iterable[str]) -> list[Line]:
         if self._now is None or self._counts is None:
             return []
-        lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
-        return [line.view for line in lines if line.view is not None]
+        saved = [(each, self._unread.get(each.id, 0)) for each in self.saved]
+        return sidebar_lines(self.subscriptions, self._counts, folded, self._now, saved)
 
     def neighbour(self, view: View, step: int) -> View | None:
         """The view of the next line in a direction; None at the end."""
@@ -96,9 +119,7 @@ class Sidebar(LineList):
 
     def next_with_news(self, view: View) -> View | None:
         """The next feed that has anything unread, from the last on to the first."""
-        if self._now is None or self._counts is None:
-            return None
-        lines = sidebar_lines(self.subscriptions, self._counts, (), self._now)
+        lines = self._lines_with(())
         keys = [line.view.key if line.view else None for line in lines]
         at = keys.index(view.key) + 1 if view.key in keys else 0
         for line in lines[at:] + lines[:at]:
