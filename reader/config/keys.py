@@ -148,7 +148,7 @@ ACTIONS: tuple[Action, ...] = (
         ("/",),
         "search",
         "Search",
-        "In a list: shows titles that have these words. In an article: finds text.",
+        "In a list: shows what a query finds, such as flood is:starred. In an article: finds text.",
     ),
     Action("find.previous", ("N",), "hit(-1)", "Previous hit", "The previous hit.", "search"),
     Action(
@@ -177,6 +177,7 @@ ACTIONS: tuple[Action, ...] = (
         "book.undo", ("u",), "undo", "Undo", "In a list of these: the last change back.", "book"
     ),
     Action("book.redo", ("U",), "redo", "Redo", "Likewise: makes it again.", "book"),
+    Action("book.add", ("a",), "add", "Add", "Adds a rule of any kind.", "book"),
     Action("book.remove", ("D",), "remove", "Remove", "Takes the rule away.", "book"),
     Action("book.back", ("x",), "take_back", "Take back", "Takes back what the rule did.", "book"),
     Action("book.down", ("J",), "carry(1)", "Later", "The rule acts later.", "book"),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.errors import UsageError
-from reader.model.query import UNREAD
-from reader.store import lists, views
+from reader.store import views
 from reader.text.clean import clean_line
 from reader.text.search import parse_query
 
@@ -73,11 +72,11 @@ class Views:
     async def unread(self, view: SavedView) -> int:
         """What is unread in a view, counted in parts; call it off as you like between them."""
         query = parse_query(view.query, self._now().astimezone())
-        ids = await self._db.read(lists.ids, UNREAD)
+        ids = await self._db.read(views.unread_ids)
         count = 0
         for start in range(0, len(ids), AT_ONCE):
             some = ids[start : start + AT_ONCE]
-            count += await self._db.read(lists.count_among, query, some)
+            count += await self._db.read(views.count_among, query, some)
         return count
 
     def _checked(self, query: str) -> str:

@@ -106,7 +106,12 @@ class Subscribed:
 def add(
     db: sqlite3.Connection, url: str, kind: FeedKind, own_title: str, folder: str, now: datetime
 ) -> Subscribed:
-    """Subscribe to an address; articles kept from an earlier subscription are listed again."""
+    """Subscribe to an address; articles kept from an earlier subscription are listed again.
+
+    One that is there already stays as it is.
+    """
+    if (known := find(db, url)) is not None:
+        return Subscribed(known, Change())
     feed_id = int(db.execute(_ADD_FEED, {"url": url, "kind": kind, "title": ""}).fetchone()["id"])
     values = {"feed_id": feed_id, "own_title": own_title, "now": stamp(now)}
     db.execute(_SUBSCRIBE, values | {"folder_id": shelves.folder_id(db, folder)})
@@ -125,6 +130,8 @@ def subscribe(
 ) -> Subscribed:
     """The same, as something the person did and can undo; `called` is what the feed is named."""
     made = add(db, url, kind, own_title, folder, now)
+    if not made.change:
+        return made
     step = history.RowStep(
         "subscription", made.feed_id, None, seen(db, "subscription", made.feed_id)
     )

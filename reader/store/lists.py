@@ -125,15 +125,6 @@ def count(db: sqlite3.Connection, query: ArticleQuery) -> int:
     return int(db.execute(f"select count(*) from article where {where}", values).fetchone()[0])
 
 
-def count_among(db: sqlite3.Connection, query: ArticleQuery, some: Sequence[int]) -> int:
-    """How many of some articles a list has: a part of a count that others may come between."""
-    where, values = compiled(query)
-    sql = (
-        f"select count(*) from article where id in (select value from json_each(:some)) and {where}"
-    )
-    return int(db.execute(sql, values | {"some": json.dumps(list(some))}).fetchone()[0])
-
-
 def rows(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Article]:
     """Articles without their text, in the order asked for; ids that are gone are left out."""
     found = {row["id"]: _article(row) for row in db.execute(_ROWS, (json.dumps(list(wanted)),))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from array import array
 from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
@@ -10,11 +12,14 @@ from reader.model.personal import SavedView
 from reader.store import history, order
 from reader.store.history import Before
 from reader.store.history_rows import seen
+from reader.store.lists import compiled
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
+
+    from reader.model.query import ArticleQuery
 
 _ALL = "select id, name, query from saved_view order by place, id"
 
@@ -29,6 +34,21 @@ returning id
 def views(db: sqlite3.Connection) -> list[SavedView]:
     """Every saved view, in the person's order."""
     return [SavedView(*row) for row in db.execute(_ALL)]
+
+
+def unread_ids(db: sqlite3.Connection) -> array[int]:
+    """Every unread article of a list, in no order: what the views' counts are made of."""
+    sql = "select id from article where listed = 1 and read_at is null"
+    return array("q", (row[0] for row in db.execute(sql)))
+
+
+def count_among(db: sqlite3.Connection, query: ArticleQuery, some: Sequence[int]) -> int:
+    """How many of some articles a list has: a part of a count, that other reads come between."""
+    where, values = compiled(query)
+    sql = (
+        f"select count(*) from article where id in (select value from json_each(:some)) and {where}"
+    )
+    return int(db.execute(sql, values | {"some": json.dumps(list(some))}).fetchone()[0])
 
 
 def add(db: sqlite3.Connection, name: str, query: str, now: datetime) -> Change:

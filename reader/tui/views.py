@@ -95,17 +95,19 @@ def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
 
 
 def query_text(view: View, words: str, saved: str = "") -> str:
-    """What a list shows, in the query language: the view's part and the words searched for."""
+    """What a list shows, in the query language: the view's part and what is searched for in it."""
     smart = {"Unread": "is:unread", "Today": "newer:1d", "Starred": "is:starred"}
     if view.saved is not None:
-        part = f"({saved})" if words and " or " in saved else saved
+        part = saved
     elif view.feed_id is not None:
         part = f"feed:{in_quotes(view.title)}"
     elif view.folder is not None:
         part = f"folder:{in_quotes(view.folder)}"
     else:
         part = smart.get(view.title, "")
-    return " ".join([*filter(None, [part]), *(f"title:{in_quotes(w)}" for w in words.split())])
+    # `or` binds weaker than standing side by side.
+    both = [f"({each})" if " or " in each.lower() else each for each in (part, words) if each]
+    return " ".join(both) if len(both) > 1 else part or words
 
 
 def in_quotes(text: str) -> str:

@@ -29,7 +29,19 @@ async def test_while_a_search_is_showing_n_steps_through_its_hits(reader):
 async def test_a_search_without_hits_says_how_to_leave_it(reader):
     async with running(reader) as (app, pilot):
         await pilot.press("slash", *"zebra")
-        await until(pilot, lambda: "No title here has these words" in screen_text(app))
+        await until(pilot, lambda: "Nothing here has these words" in screen_text(app))
+
+
+async def test_a_search_speaks_the_query_language_and_is_calm_about_what_is_not_done_yet(reader):
+    await reader.articles.star([1])
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"feed:wire is:")
+        await until(pilot, lambda: "expected unread, read" in screen_text(app))
+        await pilot.press(*"starred")
+        await until(pilot, lambda: app.screen.list.count == 1)
+        assert "expected" not in screen_text(app)
+        await pilot.press("enter")
+        assert "“feed:wire is:starred” in Unread" in screen_text(app)
 
 
 async def test_a_search_in_an_article_counts_its_hits(reader):

@@ -85,3 +85,25 @@ async def test_what_u_took_back_is_made_again(reader):
         await until(pilot, lambda: app.screen.list.current.unread)
         await pilot.press("U")
         await until(pilot, lambda: app.screen.list.current.read)
+
+
+async def test_a_rule_of_any_kind_is_added_in_the_list_of_rules(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("L")
+        await until(pilot, lambda: "No rules yet" in screen_text(app))
+        await pilot.press("a")
+        await until(pilot, lambda: "Add a rule" in screen_text(app))
+        await pilot.press(*"star", "tab", *"title:ferry")
+        await until(pilot, lambda: "Would have found 1 of the last 7" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "star title:ferry" in screen_text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "No rules yet" in screen_text(app))
+
+
+async def test_the_list_of_rules_follows_what_was_done_elsewhere(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("L")
+        await until(pilot, lambda: "No rules yet" in screen_text(app))
+        await reader.rules.add("read", "title:ferry", also_unread=True)
+        await until(pilot, lambda: "read title:ferry" in screen_text(app))

@@ -23,7 +23,7 @@ async def test_a_search_is_saved_as_a_view_and_shown(reader):
         await until(pilot, lambda: app.screen.view.title == "dge watch")
         assert app.screen.list.count == 1
         [view] = await reader.views.all()
-        assert view.query == "title:dge"
+        assert view.query == "dge"
 
 
 async def test_a_query_that_makes_no_sense_is_told_calmly_and_keeps_the_dialog(reader):

@@ -108,6 +108,26 @@ class Mute(AskQuery):
         self.dismiss(f"Muted {query}{gone}")
 
 
+class AddRule(AskQuery):
+    """Asks for a rule of any kind."""
+
+    heading = "Add a rule"
+    finds = "Would have found {matched} of the last {of} articles."
+
+    def __init__(self, reader: Reader) -> None:
+        fields = (
+            ("action", "What to do: mute, keep, read, star or save", "mute"),
+            ("query", "With articles that match", ""),
+            ("until", "How long: 30d, 2w, 2026-12-01; empty is for good", ""),
+        )
+        super().__init__(reader, fields)
+
+    async def accept(self) -> None:
+        action, query = self.value("action"), self.value("query")
+        await self.reader.rules.add(action, query, until=self.value("until"))
+        self.dismiss(f"Added: {action} {query}")
+
+
 def suggestions(article: Article) -> tuple[Candidate, ...]:
     """Queries that find what is like an article, with what to call them."""
     authors = [

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from textual.screen import Screen
 
-from reader.model.query import AllOf, Words
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.signal import Signal
+
     from reader.model.article import Article
+    from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.personal import SavedView
     from reader.model.query import ArticleQuery
@@ -48,16 +50,18 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change], view: View) -> None:
         super().__init__()
         self.reader = reader
+        self.changed = changed
+        """News of every change of the store."""
         self.view = view
         self.shown: Article | None = None
         """The article in the article pane."""
         self.opened = False
         """Whether it was opened, and not only shown beside the list."""
         self.words = ""
-        """What titles are searched for; empty if nothing is."""
+        """What the list is searched for, in the query language; empty if nothing is."""
         self.place: Place = "list"
         """The pane that has the keys."""
         self.found = 0
@@ -111,8 +115,10 @@ class NewsScreen(Screen[None]):
         """What the list holds: the view, or what a search leaves of it."""
         if not self.words:
             return self.view.query
-        words = (Words(word, "title") for word in self.words.split())
-        return self.view.query.narrowed(AllOf(tuple(words)))
+        from reader.text.search import parse_query  # noqa: PLC0415 - the first list has no words
+
+        now = self.reader.now().astimezone()
+        return self.view.query.narrowed(parse_query(self.words, now).where)
 
     # --- what the verbs ask of each other
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.signal import Signal
 
+    from reader.model.changes import Change
     from reader.model.history import Deed
     from reader.model.personal import Rule
     from reader.service.reader import Reader
@@ -52,6 +54,7 @@ class Entries(LineList):
         """Show these; the cursor stays where it is, or as near as can be."""
         self.entries = entries
         self.cursor = max(min(self.cursor, len(entries) - 1), 0)
+        self.styles.height = max(len(entries), 3)
         self.repaint(resized=True)
 
     def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:
@@ -72,9 +75,10 @@ class Book(ModalScreen[None]):
     keys = ""
     nothing = ""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change]) -> None:
         super().__init__()
         self.reader = reader
+        self._changed = changed
         self.lines = Entries(id="book-lines")
         self.lines.nothing = self.nothing
 
@@ -86,6 +90,7 @@ class Book(ModalScreen[None]):
 
     def on_mount(self) -> None:
         self.lines.focus()
+        self._changed.subscribe(self, lambda _: self.work(self._begin))
         self.work(self._begin)
 
     def work(self, work: Work) -> None:
@@ -140,11 +145,11 @@ class History(Book):
     """What was done, newest first; Enter takes the line back, or makes it again."""
 
     heading = "What was done"
-    keys = "Enter undoes this   u undoes the last   U redoes   Esc closes"
+    keys = "Enter undoes this · u undoes the last · U redoes · Esc closes"
     nothing = "Nothing was done yet."
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+    def __init__(self, reader: Reader, changed: Signal[Change]) -> None:
+        super().__init__(reader, changed)
         self._deeds: Sequence[Deed] = ()
 
     async def entries(self) -> Sequence[Entry]:
@@ -172,11 +177,11 @@ class Rules(Book):
     """The rules in the order in which they act, and what each did."""
 
     heading = "Rules for what arrives"
-    keys = "D removes   J K order   x takes back what it did   u undoes   Esc closes"
+    keys = "a add · D remove · J K order · x take back what it did · u undo"
     nothing = "No rules yet. M on an article mutes what is like it; `dateline rules` makes others."
 
-    def __init__(self, reader: Reader) -> None:
-        super().__init__(reader)
+    def __init__(self, reader: Reader, changed: Signal[Change]) -> None:
+        super().__init__(reader, changed)
         self._rules: Sequence[Rule] = ()
 
     async def entries(self) -> Sequence[Entry]:
@@ -189,6 +194,16 @@ class Rules(Book):
 
     def _chosen(self) -> Rule | None:
         return self._rules[self.lines.cursor] if self._rules else None
+
+    def action_add(self) -> None:
+        from reader.tui.screens.ask_query import AddRule  # noqa: PLC0415 - seldom needed
+
+        self.app.push_screen(AddRule(self.reader), self._added)
+
+    def _added(self, said: str | None) -> None:
+        if said:
+            self.note(f"{said} · u takes it away")
+            self.work(self._begin)
 
     def action_remove(self) -> None:
         if (rule := self._chosen()) is not None:

@@ -1,9 +1,10 @@
-"""The verbs of finding: titles in a list, text in an article."""
+"""The verbs of finding: articles in a list, text in an article."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from reader.model.errors import UsageError
 from reader.tui.screens.base import Verbs
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Finding(Verbs):
-    """In a list a search leaves only titles that have its words; in an article it marks them."""
+    """In a list a search leaves only articles that its query finds; in one it marks words."""
 
     def action_search(self) -> None:
         from reader.tui.widgets.prompt import Prompt  # noqa: PLC0415 - not needed to paint first
@@ -19,7 +20,7 @@ class Finding(Verbs):
         if self.query(Prompt):
             return
         in_article = self.place == "article"
-        label = "Find" if in_article else f"Titles in {self.view.title}"
+        label = "Find" if in_article else f"Search {self.view.title}"
         prompt = Prompt(label, "" if in_article else self.words, id="search")
         prompt.in_article = in_article
         self.mount(prompt)
@@ -27,8 +28,20 @@ class Finding(Verbs):
     def on_prompt_changed(self, message: Prompt.Changed) -> None:
         if message.prompt.in_article:
             self._find(message.text)
-        elif message.text != self.words:
+        elif message.text != self.words and self._is_understood(message):
             self.work(lambda: self.search_titles(message.text), "view")
+
+    def _is_understood(self, message: Prompt.Changed) -> bool:
+        """Whether what was typed so far is a query; if not, the prompt says why not yet."""
+        from reader.text.search import parse_query  # noqa: PLC0415 - not needed to paint first
+
+        try:
+            parse_query(message.text, self.reader.now())
+        except UsageError as error:
+            message.prompt.complain(error.problem.removeprefix("the query stops making sense: "))
+            return False
+        message.prompt.complain("")
+        return True
 
     def on_prompt_accepted(self, message: Prompt.Accepted) -> None:
         in_article = message.prompt.in_article
@@ -57,7 +70,7 @@ class Finding(Verbs):
         return False
 
     async def search_titles(self, words: str) -> None:
-        """Show the titles of this view that have all the words."""
+        """Show what the query finds in this view."""
         raise NotImplementedError
 
     def action_hit(self, step: Literal[1, -1]) -> None:

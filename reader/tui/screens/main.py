@@ -61,8 +61,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, Vie
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
 
     def __init__(self, reader: Reader, changed: Signal[Change], note: str = "") -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0])
-        self._changed = changed
+        super().__init__(reader, changed, smart_views(reader.now().astimezone())[0])
         self._note = note
         self._news = Change()
         self._catching_up = False
@@ -78,7 +77,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, Vie
         yield self.status
 
     def on_mount(self) -> None:
-        self._changed.subscribe(self, self.apply, immediate=True)
+        self.changed.subscribe(self, self.apply, immediate=True)
         self.go("list")
         self.call_after_refresh(self._go_on)
 
@@ -151,7 +150,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, Vie
         """What stands in place of a list that is empty."""
         problem = self.side.line_of(self.view).problem
         if self.words:
-            return "No title here has these words. Esc ends the search."
+            return "Nothing here has these words. Esc ends the search."
         if self.view.saved is not None:
             return f"{problem}. E changes the view." if problem else "Nothing like that yet."
         if problem:

@@ -61,12 +61,12 @@ class Marking(Verbs):
     def action_history(self) -> None:
         from reader.tui.screens.book import History  # noqa: PLC0415 - not needed to paint first
 
-        self.app.push_screen(History(self.reader))
+        self.app.push_screen(History(self.reader, self.changed))
 
     def action_rules(self) -> None:
         from reader.tui.screens.book import Rules  # noqa: PLC0415 - not needed to paint first
 
-        self.app.push_screen(Rules(self.reader))
+        self.app.push_screen(Rules(self.reader, self.changed))
 
     def action_mute(self) -> None:
         """Ask what of this article is to be heard no more."""

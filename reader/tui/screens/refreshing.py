@@ -74,6 +74,7 @@ class Refreshing(Verbs):
             )
         finally:
             self.status.show_progress("")
+        await self.reader.housekeeping.keep_rule()
         zone = self.reader.now().astimezone().tzinfo
         self.say(summary(report, zone), wrong=bool(report.failed) and not report.new)
 

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from reader.text.clean import clean_line
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -21,6 +23,7 @@ class Prompt(Horizontal):
     Prompt {
         dock: bottom; height: 1; padding: 0 1; background: $surface;
         Static { width: auto; margin-right: 1; color: $accent; text-style: bold; }
+        .prompt--problem { margin: 0; color: $muted; text-style: none; }
         Input, Input:focus { width: 1fr; background: $surface; }
     }
     """
@@ -52,9 +55,16 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         yield Static(Content(self.label))
         yield Input(self.text, compact=True, select_on_focus=False)
+        yield Static(classes="prompt--problem")
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
+
+    def complain(self, problem: str) -> None:
+        """Say beside the words why they are not understood yet; nothing takes it away."""
+        room = max(self.size.width * 3 // 5, 0)
+        words = Content(clean_line(problem)).truncate(room, ellipsis=True)
+        self.query_one(".prompt--problem", Static).update(words)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
