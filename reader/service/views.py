@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.model.errors import UsageError
 from reader.store import views
 from reader.text.clean import clean_line
-from reader.text.search import parse_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.model.changes import Change
     from reader.model.personal import SavedView
+    from reader.model.query import ArticleQuery
     from reader.service.commit import Commit
     from reader.store.db import Database
 
@@ -71,7 +71,7 @@ class Views:
 
     async def unread(self, view: SavedView) -> int:
         """What is unread in a view, counted in parts; call it off as you like between them."""
-        query = parse_query(view.query, self._now().astimezone())
+        query = self._parsed(view.query)
         ids = await self._db.read(views.unread_ids)
         count = 0
         for start in range(0, len(ids), AT_ONCE):
@@ -83,8 +83,13 @@ class Views:
         query = clean_line(query)
         if not query:
             raise UsageError("a view needs a query", "Such as is:unread flood, or feed:wire.")
-        parse_query(query, self._now())
+        self._parsed(query)
         return query
+
+    def _parsed(self, query: str) -> ArticleQuery:
+        from reader.text.search import parse_query
+
+        return parse_query(query, self._now().astimezone())
 
 
 def _name(text: str) -> str:

@@ -92,6 +92,15 @@ def state(db: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
     return [[tuple(row) for row in db.execute(sql)] for sql in _STATE]
 
 
+def sound(db: sqlite3.Connection) -> bool:
+    """Whether counts are right, and in the lists is what is subscribed to and not muted."""
+    wrong = """
+    select 1 from article where listed <> (muted_at is null and feed_id in
+        (select feed_id from subscription))
+    """
+    return upkeep.problems(db) == () and not db.execute(wrong).fetchall()
+
+
 def world() -> sqlite3.Connection:
     """Two feeds in one folder, with three articles each."""
     db = sqlite3.connect(":memory:", isolation_level=None)
@@ -125,10 +134,10 @@ def test_undoing_everything_leads_back_and_redoing_everything_leads_on(some: lis
             done(db, deed)
         end = state(db)
         while history.undo(db):
-            assert upkeep.problems(db) == ()
+            assert sound(db)
         assert state(db) == begin
         while history.redo(db):
-            assert upkeep.problems(db) == ()
+            assert sound(db)
         assert state(db) == end
 
 
@@ -146,6 +155,6 @@ def test_undoing_out_of_turn_and_redoing_is_as_if_nothing_was(
             return
         with suppress(UsageError):
             history.undo(db, data.draw(st.sampled_from(known)))
-            assert upkeep.problems(db) == ()
+            assert sound(db)
             history.redo(db)
         assert state(db) == end

@@ -44,7 +44,7 @@ async def test_rules_are_listed_arranged_removed_and_their_deeds_taken_back(read
         assert "until 03 Dec" in screen_text(app)
         assert "1×" in screen_text(app)
         await pilot.press("x")
-        await until(pilot, lambda: "1 articles are as before" in screen_text(app))
+        await until(pilot, lambda: "Taken back for 1 article." in screen_text(app))
         assert await reader.articles.count(UNREAD) == 7
         await pilot.press("J")
         await until(pilot, lambda: app.screen.lines.entries[1].text == "mute title:ferry")

@@ -227,8 +227,8 @@ class Rules(Book):
 
     async def _take_back(self, rule: Rule) -> None:
         count = len((await self.reader.rules.take_back(rule.id)).articles)
-        said = f"{count:,} articles are as before the rule" if count else "Nothing to take back"
-        self.note(f"{said}.")
+        articles = "1 article" if count == 1 else f"{count:,} articles"
+        self.note(f"Taken back for {articles}." if count else "Nothing to take back.")
 
 
 def _ago(at: datetime, now: datetime) -> str:
