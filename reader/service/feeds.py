@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.model.feed import Counts, FeedKind, FeedSettings, Folder, Subscription
     from reader.model.outcome import Added, Choices, Imported, Refused
-    from reader.opml import Outline
+    from reader.opml.outline import Outline
     from reader.service.commit import Commit
     from reader.service.refresh import Refresh
     from reader.service.understand import Found
@@ -129,10 +129,10 @@ class Feeds:
         Raises:
             ParseError: the text is neither.
         """
-        from reader import opml
         from reader.model.outcome import Imported, Refused
+        from reader.opml import reading
 
-        outline = await asyncio.to_thread(opml.read, text)
+        outline = await asyncio.to_thread(reading.read, text)
         listed = [(each.url, each.title, each.folder) for each in outline.items]
         added = 0
         for start in range(0, len(listed), TOGETHER):
@@ -159,10 +159,10 @@ class Feeds:
         return len((await self._commit(views.add_new, understood, self._now())).views)
 
     async def export_opml(self) -> str:
-        from reader import opml
+        from reader.opml import writing
         from reader.store import views
 
-        return opml.write(await self.all(), await self._db.read(views.views))
+        return writing.write(await self.all(), await self._db.read(views.views))
 
     async def find(self, text: str) -> Subscription:
         """The one subscription meant by an id, an address or a part of a title.

@@ -7,10 +7,10 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader import opml
 from reader.model.errors import UsageError
 from reader.model.feed import Feed, Subscription
-from reader.opml import Outline
+from reader.opml import reading, writing
+from reader.opml.outline import Outline
 from reader.text.clean import clean_line, is_clean
 
 names = st.text(max_size=30).map(clean_line)
@@ -31,7 +31,7 @@ def subscriptions(draw: st.DrawFn) -> list[Subscription]:
 
 @given(subscriptions())
 def test_what_is_written_is_read_again(every: list[Subscription]) -> None:
-    read = opml.read(opml.write(every))
+    read = reading.read(writing.write(every))
     assert not read.refused
     assert sorted((each.url, each.title, each.folder) for each in read.items) == sorted(
         (each.feed.url, each.title, each.folder) for each in every
@@ -43,7 +43,7 @@ def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
     for form in (text, f'<opml><body><outline text="a" xmlUrl="{text}"/></body></opml>'):
         read = Outline()
         with suppress(UsageError):
-            read = opml.read(form)
+            read = reading.read(form)
         for each in read.items:
             assert each.url.startswith(("http://", "https://"))
             assert is_clean(each.title + each.folder + each.url)

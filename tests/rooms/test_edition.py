@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from reader.config.assets import asset
-from reader.opml import read as read_list
+from reader.opml.reading import read as read_list
 from reader.parse.feed import parse_feed
 from reader.text.blocks import Block, Code, Heading, Listing, Paragraph, Picture, Quote, Table
 from reader.text.clean import is_clean

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reader import opml
 from reader.model.errors import UsageError
 from reader.model.feed import Feed, Subscription
-from reader.opml import OutlineFeed, OutlineView
+from reader.opml import reading, writing
+from reader.opml.outline import OutlineFeed, OutlineView
 
 
 def outline(*lines: str, head: str = '<?xml version="1.0" encoding="utf-8"?>') -> str:
@@ -25,7 +25,7 @@ def test_nested_folders_become_one_path() -> None:
         '<outline text="Local" xmlUrl="https://local.example/rss"/></outline>',
         '<outline title="Alone" xmlUrl="https://alone.example/rss"/>',
     )
-    assert opml.read(text).items == (
+    assert reading.read(text).items == (
         feed("https://wire.example/feed", "Wire", "News / World"),
         feed("https://local.example/rss", "Local", "News"),
         feed("https://alone.example/rss", "Alone"),
@@ -34,13 +34,13 @@ def test_nested_folders_become_one_path() -> None:
 
 def test_names_of_attributes_may_be_written_any_way_and_type_may_be_missing() -> None:
     text = outline('<OUTLINE TEXT="Old" XMLURL="feed://old.example/rss"/>', head="")
-    assert opml.read(text).items == (feed("http://old.example/rss", "Old"),)
+    assert reading.read(text).items == (feed("http://old.example/rss", "Old"),)
 
 
 def test_a_feed_that_stands_in_two_folders_is_taken_where_it_stands_first() -> None:
     line = '<outline text="Wire" xmlUrl="https://wire.example/feed"/>'
     text = outline(f'<outline text="A">{line}</outline><outline text="B">{line}</outline>')
-    assert opml.read(text).items == (feed("https://wire.example/feed", "Wire", "A"),)
+    assert reading.read(text).items == (feed("https://wire.example/feed", "Wire", "A"),)
 
 
 def test_an_outline_that_is_a_page_is_no_folder_and_no_feed() -> None:
@@ -48,13 +48,13 @@ def test_an_outline_that_is_a_page_is_no_folder_and_no_feed() -> None:
         '<outline type="link" text="Page" url="https://page.example/">'
         '<outline text="Wire" xmlUrl="https://wire.example/feed"/></outline>'
     )
-    assert opml.read(text).items == (feed("https://wire.example/feed", "Wire"),)
-    assert not opml.read(text).refused
+    assert reading.read(text).items == (feed("https://wire.example/feed", "Wire"),)
+    assert not reading.read(text).refused
 
 
 def test_ampersands_that_were_never_escaped_keep_an_address_whole() -> None:
     text = outline('<outline text="Q &amp; A &eacute; R&D" xmlUrl="https://q.example/?a=1&b=2"/>')
-    assert opml.read(text).items == (feed("https://q.example/?a=1&b=2", "Q & A é R&D"),)
+    assert reading.read(text).items == (feed("https://q.example/?a=1&b=2", "Q & A é R&D"),)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_ampersands_that_were_never_escaped_keep_an_address_whole() -> None:
 )
 def test_a_list_may_add_web_addresses_and_nothing_else(address: str, why: str) -> None:
     good = '<outline text="Good" xmlUrl="https://good.example/rss"/>'
-    read = opml.read(outline(f'<outline text="Bad" xmlUrl="{address}"/>', good))
+    read = reading.read(outline(f'<outline text="Bad" xmlUrl="{address}"/>', good))
     assert read.items == (feed("https://good.example/rss", "Good"),)
     (refused,) = read.refused
     assert why in refused.why
@@ -83,7 +83,9 @@ def test_a_list_may_add_web_addresses_and_nothing_else(address: str, why: str) -
 
 
 def test_a_list_that_includes_another_is_not_followed() -> None:
-    read = opml.read(outline('<outline type="include" text="More" url="https://x.example/more"/>'))
+    read = reading.read(
+        outline('<outline type="include" text="More" url="https://x.example/more"/>')
+    )
     assert not read.items
     assert read.refused[0].line == "https://x.example/more"
 
@@ -94,7 +96,7 @@ def test_entities_are_neither_expanded_nor_fetched() -> None:
         '<outline text="&l9;&x;" xmlUrl="https://a.example/"/>',
         head=f'<!DOCTYPE opml [{declared}<!ENTITY x SYSTEM "file:///etc/passwd">]>',
     )
-    assert opml.read(text).items == (feed("https://a.example/", "&l9;&x;"),)
+    assert reading.read(text).items == (feed("https://a.example/", "&l9;&x;"),)
 
 
 def test_defaults_that_a_doctype_declares_mean_nothing() -> None:
@@ -102,7 +104,7 @@ def test_defaults_that_a_doctype_declares_mean_nothing() -> None:
         '<outline text="A"/>',
         head='<!DOCTYPE opml [<!ATTLIST outline xmlUrl CDATA "https://a.example/">]>',
     )
-    assert not opml.read(text).items
+    assert not reading.read(text).items
 
 
 def test_names_reach_nobody_with_control_characters_in_them() -> None:
@@ -110,12 +112,12 @@ def test_names_reach_nobody_with_control_characters_in_them() -> None:
         '<outline text="&#27;]0;x&#7;&#x9b;2J\u202eX&#10;two" xmlUrl="https://a.example/"/>',
         '<outline text="&#xd800;&#99999999;&#0;ok" xmlUrl="https://b.example/"/>',
     )
-    assert [each.title for each in opml.read(text).items] == ["]0;x2JX two", "ok"]
+    assert [each.title for each in reading.read(text).items] == ["]0;x2JX two", "ok"]
 
 
 def test_a_file_that_breaks_off_gives_what_it_has_and_says_so() -> None:
     whole = outline(*(f'<outline text="{i}" xmlUrl="https://{i}.example/"/>' for i in "abc"))
-    read = opml.read(whole[: whole.index("https://c")])
+    read = reading.read(whole[: whole.index("https://c")])
     assert [each.title for each in read.items] == ["a", "b"]
     assert "breaks off" in read.refused[-1].why
 
@@ -127,7 +129,7 @@ def test_a_hundred_thousand_folders_in_each_other_do_no_harm() -> None:
         '<outline text="Deep" xmlUrl="https://deep.example/"/>',
         "</outline>" * depth,
     )
-    (deep,) = opml.read(text).items
+    (deep,) = reading.read(text).items
     assert deep.folder == " / ".join("d" * 8)
 
 
@@ -145,7 +147,7 @@ def test_a_hundred_thousand_folders_in_each_other_do_no_harm() -> None:
 )
 def test_what_is_no_list_is_told_from_one(text: str, looks_like: str) -> None:
     with pytest.raises(UsageError, match=looks_like):
-        opml.read(text)
+        reading.read(text)
 
 
 def test_a_newsboat_file_brings_folders_and_titles() -> None:
@@ -159,7 +161,7 @@ feed://old.example/rss
 exec:/home/me/feed.sh
 "filter:cat:https://x.example/"
 """
-    read = opml.read(text)
+    read = reading.read(text)
     assert read.items == (
         feed("https://wire.example/feed", "The Wire", "news"),
         feed("https://local.example/rss", "", "Around here"),
@@ -173,7 +175,7 @@ exec:/home/me/feed.sh
 
 
 def test_a_newsboat_file_of_nothing_but_queries_is_still_one() -> None:
-    assert opml.read('"query:Unread:unread"').refused
+    assert reading.read('"query:Unread:unread"').refused
 
 
 def test_what_is_written_names_titles_sites_and_folders() -> None:
@@ -187,7 +189,7 @@ def test_what_is_written_names_titles_sites_and_folders() -> None:
     alone = Subscription(Feed(3, "https://alone.example/rss", title="Alone"))
     disk = Subscription(Feed(4, "file:///home/me/saved", kind="folder", title="Saved"))
     assert (
-        opml.write([wire, local, alone, disk])
+        writing.write([wire, local, alone, disk])
         == """\
 <?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">

@@ -37,7 +37,8 @@ class Marking(Verbs):
     async def _mark_all(self) -> None:
         # What arrived since the list was read has not been seen, and so is not read.
         seen = max(self.list.ids, default=0)
-        change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
+        with self.status.working("Marking all read …"):
+            change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
         count = len(change.articles)
         self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
 
@@ -45,7 +46,8 @@ class Marking(Verbs):
         self.write(self._undo)
 
     async def _undo(self) -> None:
-        undone = await self.reader.undo.undo()
+        with self.status.working("Undoing …"):
+            undone = await self.reader.undo.undo()
         self._tell(undone, "Undone: {} · U redoes", "There is nothing to undo.")
 
     def action_redo(self) -> None:

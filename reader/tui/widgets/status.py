@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,7 +13,7 @@ from reader.text.clean import clean_line
 from reader.tui.row import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.timer import Timer
 
@@ -49,6 +50,21 @@ class StatusLine(Widget):
         """Say how far something has come; an empty text when it is over."""
         self._progress = clean_line(progress)
         self.refresh()
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Say what is being done until the block is over; with a million articles it takes a while.
+
+        It does not touch the progress of something else.
+        """
+        if self._progress:
+            yield
+            return
+        self.show_progress(what)
+        try:
+            yield
+        finally:
+            self.show_progress("")
 
     def _pass(self) -> None:
         self._message, self._wrong = "", False
