@@ -120,7 +120,9 @@ class Feeds:
 
         change = Change()
         for polled in await self._db.read(polling.polled, [feed_id]):
-            change |= await self._commit(polling.move_back, feed_id, pace.staying(polled))
+            change |= await self._commit(
+                polling.move_back, feed_id, pace.staying(polled), self._now()
+            )
         return change
 
     async def import_text(self, text: str) -> Imported:

@@ -12,7 +12,7 @@ from reader.store import shelves
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Kind = Literal["subscription", "settings", "saved_view", "rule", "memory"]
+Kind = Literal["subscription", "settings", "address", "saved_view", "rule", "memory"]
 Row = dict[str, object]
 
 _SUBSCRIPTION = """
@@ -44,6 +44,7 @@ def seen(db: sqlite3.Connection, kind: Kind, key: int | str) -> Row | None:
     queries = {
         "subscription": _SUBSCRIPTION,
         "settings": "select settings from feed where id = ?",
+        "address": "select url, moved_from from feed where id = ?",
         "saved_view": f"select {', '.join(_SAVED_VIEW)} from saved_view where id = ?",
         "rule": f"select {', '.join(_RULE)} from rule where id = ?",
         "memory": "select value from memory where key = ?",
@@ -61,6 +62,7 @@ def put(db: sqlite3.Connection, kind: Kind, key: int | str, row: Row | None) -> 
     ways: dict[Kind, Callable[[], Change]] = {
         "subscription": lambda: _put_subscription(db, int(key), row),
         "settings": lambda: _put_settings(db, int(key), row),
+        "address": lambda: _put_address(db, int(key), row),
         "saved_view": lambda: _put_view(db, int(key), row),
         "rule": lambda: _put_plain(db, "rule", _RULE, int(key), row),
         "memory": lambda: _put_memory(db, str(key), row),
@@ -93,6 +95,13 @@ def _put_subscription(db: sqlite3.Connection, feed_id: int, row: Row | None) -> 
 def _put_settings(db: sqlite3.Connection, feed_id: int, row: Row | None) -> Change:
     settings = "{}" if row is None else row["settings"]
     db.execute("update feed set settings = ? where id = ?", (settings, feed_id))
+    return Change(feeds=frozenset({feed_id}))
+
+
+def _put_address(db: sqlite3.Connection, feed_id: int, row: Row | None) -> Change:
+    if row is not None:
+        sql = "update feed set url = :url, moved_from = :moved_from where id = :id"
+        db.execute(sql, row | {"id": feed_id})
     return Change(feeds=frozenset({feed_id}))
 
 

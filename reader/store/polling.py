@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
-from reader.store import rules
+from reader.store import history, rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of
@@ -49,7 +49,7 @@ _MOVE_BACK = """
 update feed set url = moved_from, moved_from = '', next_check_at = 0, pace = :pace
 where id = :id and moved_from <> '' and not exists
     (select 1 from feed as other where other.url = feed.moved_from)
-returning id
+returning id, url
 """
 
 
@@ -137,9 +137,12 @@ def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:
     return Change(feeds=frozenset(ids))
 
 
-def move_back(db: sqlite3.Connection, feed_id: int, pace: str) -> Change:
+def move_back(db: sqlite3.Connection, feed_id: int, pace: str, now: datetime) -> Change:
     """Give a feed that moved its old address back, unless another feed has it by now."""
+    before = history.Before(db, "address", [feed_id])
     rows = db.execute(_MOVE_BACK, {"id": feed_id, "pace": pace}).fetchall()
+    for row in rows:
+        history.note(db, f"gave {row['url']} its old address back", now, before.steps())
     return Change(feeds=frozenset(row["id"] for row in rows))
 
 

@@ -104,6 +104,10 @@ async def test_a_move_can_be_taken_back_and_is_not_made_again(life: Life) -> Non
     await by_hand(life, 12)
     assert await urls(life) == {life.critic.url(OLD)}
     assert not await life.reader.feeds.move_back(feed.id)
+    undone = await life.reader.undo.undo()
+    assert undone is not None
+    assert undone.what.endswith("its old address back")
+    assert await urls(life) != {life.critic.url(OLD)}
 
 
 async def test_a_validator_goes_only_to_the_address_that_gave_it(life: Life) -> None:

@@ -88,7 +88,9 @@ def _rows(
     was: dict[str, object], now: dict[int, dict[str, object]], at: int
 ) -> dict[str, list[object]]:
     feed_id = int(str(was["feed_id"]))
-    feed = now[feed_id]
+    feed = now.get(feed_id)
+    if feed is None:
+        return {"rows": [], "marks": []}
     there = None if feed["added_at"] is None else dict(feed)
     before = {**feed, "own_title": was["own_title"], "folder": was["folder"]}
     before["added_at"] = feed["added_at"] or at
