@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import personal
 from tests.bench.painting import first_paint
 from tests.bench.stores import make_store
 from tests.corpora import CORPORA
@@ -27,6 +28,8 @@ def main() -> None:
     """Measure, and say what was measured."""
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
         paint(Path(folder))
+        store = make_store(Path(folder) / "home", 100_000).store
+        personal.measure(store, Path(folder), say)
     parse_corpus()
 
 
