@@ -33,7 +33,9 @@ class View(NamedTuple):
     folder: str | None = None
     """The folder's name, for the view of a folder."""
     saved: int | None = None
-    """The id of a saved view."""
+    """The id of a saved view,"""
+    text: str = ""
+    """and its query as it was written."""
 
     @property
     def mixed(self) -> bool:
@@ -91,14 +93,19 @@ def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
         query, problem = parse_query(saved.query, now), ""
     except UsageError as error:  # saved by a dateline that understood more
         query, problem = ArticleQuery(AnyOf(())), error.problem
-    return Line(View(saved.name, query, saved=saved.id), unread, problem=problem, saved=saved)
+    return Line(
+        View(saved.name, query, saved=saved.id, text=saved.query),
+        unread,
+        problem=problem,
+        saved=saved,
+    )
 
 
-def query_text(view: View, words: str, saved: str = "") -> str:
+def query_text(view: View, words: str) -> str:
     """What a list shows, in the query language: the view's part and what is searched for in it."""
     smart = {"Unread": "is:unread", "Today": "newer:1d", "Starred": "is:starred"}
     if view.saved is not None:
-        part = saved
+        part = view.text
     elif view.feed_id is not None:
         part = f"feed:{in_quotes(view.title)}"
     elif view.folder is not None:

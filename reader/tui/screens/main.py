@@ -207,8 +207,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, Vie
             fresh = await self.reader.articles.ids(self.listed)
             self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
         await self.load_sidebar()
-        if self.view.saved in change.views:
-            await self.follow_view()
+        await self.follow_view()
         self.list.nothing = Content(self._nothing())
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])

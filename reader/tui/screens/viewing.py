@@ -26,9 +26,8 @@ class Viewing(Verbs):
         """Ask for a name for what the list shows."""
         from reader.tui.screens.ask_query import SaveView  # noqa: PLC0415 - seldom needed
 
-        line = self.side.line_of(self.view)
-        query = query_text(self.view, self.words, line.saved.query if line.saved else "")
-        name = self.words or ("" if line.saved else self.view.title)
+        query = query_text(self.view, self.words)
+        name = self.words or ("" if self.view.saved else self.view.title)
         self.app.push_screen(SaveView(self.reader, name, query), self._saved)
 
     def _saved(self, name: str | None) -> None:
@@ -69,15 +68,18 @@ class Viewing(Verbs):
         return line.saved
 
     async def follow_view(self) -> None:
-        """Show the saved view as it is now, or another where it is gone."""
+        """Show the saved view as it is now, or another where it is gone: whoever changed it."""
+        if self.view.saved is None:
+            return
         now = self.side.line_of(self.view)
-        gone = now.saved is None
-        if gone:
+        if now.saved is None or now.view is None:
             unread = smart_views(self.reader.now().astimezone())[0]
             await self.show_view(self.side.neighbour(self.view, -1) or unread)
             self.side.go(self.view, quiet=True)
-        elif now.view is not None and now.view != self.view:
+        elif now.view.text != self.view.text:
             await self.show_view(now.view)
+        else:
+            self.view = now.view
 
     def count_views(self) -> None:
         """Count what is unread in saved views, soon and beside everything else."""
