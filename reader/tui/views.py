@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.errors import UsageError
@@ -118,8 +119,8 @@ def query_text(view: View, words: str) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """A text as one term of a query, which has no way to say a quotation mark."""
-    plain = "".join(" " if c in '"“”„' else c for c in text).strip()
+    """A text as one term of a query or, as no query can say a quotation mark, the most of it."""
+    plain = max((part.strip() for part in re.split('["“”„]', text)), key=len)
     return plain if plain.isalnum() and plain.lower() != "or" else f'"{plain}"'
 
 

@@ -24,7 +24,7 @@ UNREAD, TODAY, STARRED, ALL = smart_views(NOW)
         (STARRED, "dam", "is:starred dam"),
         (ALL, "", ""),
         (ALL, "dam or flood", "dam or flood"),
-        (View('The "Wire"', EVERYTHING, feed_id=3), "", 'feed:"The  Wire"'),
+        (View('The "Wire"', EVERYTHING, feed_id=3), "", "feed:Wire"),
         (View("World", EVERYTHING, folder="World"), "dam", "folder:World dam"),
         (View("V", EVERYTHING, saved=1, text="a or b"), "dam", "(a or b) dam"),
     ],
