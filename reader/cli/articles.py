@@ -123,7 +123,7 @@ async def _meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
 
 
 def tell_changed(output: Output, changed: int, words: str) -> None:
-    """How many articles and feeds a change touched."""
+    """How many articles, feeds and views a change touched."""
     if output.as_json:
         output.json({"changed": changed})
     else:

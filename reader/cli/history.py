@@ -55,7 +55,8 @@ def _tell(undone: Undone | None, how: str, nothing: str, output: Output) -> int:
         tell_changed(output, 0, nothing)
     else:
         change = undone.change
-        tell_changed(output, len(change.articles | change.feeds), f"{how}: {undone.what}.")
+        changed = len(change.articles) + len(change.feeds) + len(change.views)
+        tell_changed(output, changed, f"{how}: {undone.what}.")
     return 0
 
 

@@ -215,10 +215,14 @@ def _matching(
 
 
 def parsed(query: str, now: datetime) -> ArticleQuery:
-    """A query that was kept; raises UsageError if it is not understood any more."""
+    """A query that was kept, its dates those of the person's own zone.
+
+    Raises:
+        UsageError: it is not understood any more.
+    """
     from reader.text.search import parse_query  # noqa: PLC0415 - most stores have no rules
 
-    return parse_query(query, now)
+    return parse_query(query, now.astimezone())
 
 
 def _named(rule: Rule) -> str:

@@ -41,7 +41,7 @@ async def test_rules_are_listed_arranged_removed_and_their_deeds_taken_back(read
     async with running(reader) as (app, pilot):
         await pilot.press("L")
         await until(pilot, lambda: "mute title:ferry" in screen_text(app))
-        assert "until 03 Dec" in screen_text(app)
+        assert "until 03 Dec 2026" in screen_text(app)
         assert "1×" in screen_text(app)
         await pilot.press("x")
         await until(pilot, lambda: "Taken back for 1 article." in screen_text(app))

@@ -239,5 +239,5 @@ def _standing(rule: Rule, now: datetime) -> str:
     did = f"{rule.hits:,}×" if rule.hits else ""
     if rule.ends_at is None:
         return did
-    end = f"{rule.ends_at.astimezone():%d %b}"
+    end = f"{rule.ends_at.astimezone():%d %b %Y}"
     return f"{did} {'ended' if rule.ended(now) else 'until'} {end}".strip()
