@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from reader.model.changes import Change
-from reader.store import history
 from reader.store.db import stamp
 from reader.store.lists import compiled
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.query import ArticleQuery
+    from reader.store.history import Column
 
 _THESE = "id in (select value from json_each(:ids))"
 
@@ -49,12 +49,14 @@ def set_all_read(
 
 def _mark(
     db: sqlite3.Connection,
-    column: history.Column,
+    column: Column,
     which: str,
     values: dict[str, object],
     word: str,
     now: datetime,
 ) -> Change:
+    from reader.store import history  # noqa: PLC0415 - the first list is shown before any mark
+
     to = cast("int | None", values["at"])
     step = history.MarkStep(column, to, history.grouped(db, column, which, values))
     if not step.before:
