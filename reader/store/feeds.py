@@ -17,7 +17,7 @@ from reader.model.feed import (
 )
 from reader.store import history, shelves
 from reader.store.db import moment, stamp
-from reader.store.history_rows import put, seen
+from reader.store.history_rows import put, seen, subscription_rows
 from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
@@ -143,14 +143,14 @@ def add_new(
     db: sqlite3.Connection, listed: Iterable[tuple[str, str, str]], now: datetime
 ) -> Change:
     """Subscribe to those of some feeds, as address, own title and folder, that are new."""
-    change = Change()
-    steps = []
+    change, new = Change(), []
     for url, title, folder in listed:
-        if find(db, url) is None:
-            made = add(db, url, "feed", title, folder, now)
-            row = seen(db, "subscription", made.feed_id)
-            steps.append(history.RowStep("subscription", made.feed_id, None, row))
+        made = add(db, url, "feed", title, folder, now)
+        if made.change:
+            new.append(made.feed_id)
             change |= made.change
+    rows = subscription_rows(db, new)
+    steps = [history.RowStep("subscription", each, None, rows[each]) for each in new]
     count = "1 feed" if len(steps) == 1 else f"{len(steps):,} feeds"
     history.note(db, f"subscribed to {count} of a list", now, tuple(steps))
     return change

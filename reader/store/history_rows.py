@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING, Literal
 
@@ -10,18 +11,24 @@ from reader.model.errors import UsageError
 from reader.store import shelves
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Kind = Literal["subscription", "settings", "address", "saved_view", "rule", "memory"]
 Row = dict[str, object]
 
-_SUBSCRIPTION = """
+_SUBSCRIPTIONS = """
 select url, kind, title, own_title, coalesce(folder.name, '') as folder, added_at
 from subscription
 join feed on feed.id = feed_id
 left join folder on folder.id = folder_id
-where feed_id = ?
 """
+
+_SUBSCRIPTION = _SUBSCRIPTIONS + "where feed_id = ?"
+
+_THESE_SUBSCRIPTIONS = (
+    _SUBSCRIPTIONS.replace("select", "select feed_id,", 1)
+    + "where feed_id in (select value from json_each(?))"
+)
 
 # A purge may have taken the feed meanwhile; then it comes back without its articles.
 _FEED_BACK = """
@@ -51,6 +58,12 @@ def seen(db: sqlite3.Connection, kind: Kind, key: int | str) -> Row | None:
     }
     row = db.execute(queries[kind], (key,)).fetchone()
     return dict(row) if row else None
+
+
+def subscription_rows(db: sqlite3.Connection, feed_ids: Iterable[int]) -> dict[int, Row]:
+    """Many subscriptions as `seen` gives one: an imported list has thousands."""
+    rows = map(dict, db.execute(_THESE_SUBSCRIPTIONS, (json.dumps(list(feed_ids)),)))
+    return {row.pop("feed_id"): row for row in rows}
 
 
 def put(db: sqlite3.Connection, kind: Kind, key: int | str, row: Row | None) -> Change:
