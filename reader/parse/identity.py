@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from reader.model.parsed import ParsedArticle
 
-_TYPOGRAPHY = str.maketrans(
+_TYPOGRAPHY = (
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
     | dict.fromkeys("“”„‟″«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
     | {"…": "..."}
 )
-_BLANKS = re.compile(r"\s+")
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 
 
 def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
@@ -90,5 +90,18 @@ def _told_apart(article: ParsedArticle) -> str:
 
 
 def _digest(*texts: str) -> str:
-    plain = "\n".join(_BLANKS.sub(" ", text.translate(_TYPOGRAPHY)).strip() for text in texts)
+    plain = "\n".join(map(_unmoved, texts))
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _unmoved(text: str) -> str:
+    """A text as it stands under any typography, its white space folded."""
+    if text.isascii():
+        text = text.replace("`", "'")
+        # What `quick` and `plain` write has nothing to fold but line ends, and most is that.
+        folded = text.replace("\n\n", " ").replace("\n", " ")
+        if "  " not in folded and folded.isprintable():
+            return folded.strip()
+    else:
+        text = _TYPOGRAPHIC.sub(lambda found: _TYPOGRAPHY[found[0]], text)
+    return " ".join(text.split())

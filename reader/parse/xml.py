@@ -1,4 +1,4 @@
-"""RSS, RDF and Atom: feedparser's terms become a ParsedFeed."""
+"""RSS, RDF and Atom: what a document says, in feedparser's terms, becomes a ParsedFeed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.model.parsed import ParsedArticle, ParsedFeed
 from reader.parse.authors import authors
-from reader.parse.dialect import read
 from reader.parse.fields import Fields, Said, detail, value, values
 from reader.parse.files import addresses, distinct, enclosure
 from reader.parse.identity import content_hash, identify
-from reader.parse.rhythm import rhythm
 from reader.parse.said import (
     LONGEST_GUID,
     MOST_TAGS,
@@ -29,21 +27,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.article import Enclosure
+    from reader.parse.rhythm import Rhythm
     from reader.parse.said import Form
 
 _PAGES = ("", "text/html", "application/xhtml+xml")
 
 
-def from_xml(text: str, url: str) -> ParsedFeed:
-    """Understand a mended XML feed found at `url`.
-
-    Raises ParseError if it nests too deep.
-    """
-    said = read(text, url)
+def from_said(said: Said, url: str, asked: Rhythm) -> ParsedFeed:
+    """What an XML feed found at `url` says, and when it wants to be asked."""
     feed_language = language(value(said.feed, "language"))
     site = _link(said.feed, url)
     articles = (_article(said, entry, url, feed_language) for entry in said.entries)
-    asked = rhythm(text)
     return ParsedFeed(
         title=first_line(_titles(said, said.feed)) or site,
         site_url=site,
