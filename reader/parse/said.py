@@ -58,6 +58,8 @@ class Body(NamedTuple):
     summary: str = ""
     text: str = ""
     """All of it, plain."""
+    is_even: bool = False
+    """The text has no white space but single blanks and line ends."""
 
 
 def one_line(text: Text) -> str:
@@ -84,7 +86,7 @@ def first_body(texts: Iterable[Text]) -> Body:
         markup = text.form == "html" or (text.form == "either" and looks_like_html(text.value))
         if markup and (quick := written(text.value, text.base, SUMMARY)):
             if quick.html:
-                return Body(*quick)
+                return Body(*quick, is_even=True)
             continue
         blocks = to_blocks(text.value if markup else html.escape(text.value), text.base)
         if blocks:
@@ -108,7 +110,7 @@ def address(base: str, reference: str) -> str:
 
 def moment(text: str) -> datetime | None:
     """A date if it can be true: the zero of Unix time and other centuries are mistakes."""
-    at = parse_date(text)
+    at = parse_date(text) if text else None
     if at is None or not _FIRST <= at < _LAST or abs(at - _EPOCH) <= timedelta(days=1):
         return None
     return at

@@ -68,7 +68,7 @@ def _article(said: Said, entry: Fields, url: str, feed_language: str) -> ParsedA
         enclosures=enclosures,
         media=addresses(url, _media(entry), besides=enclosures),
         tags=_tags(entry),
-        content_hash=content_hash(title, body.text),
+        content_hash=content_hash(title, body.text, even=body.is_even),
     )
 
 
@@ -96,16 +96,19 @@ def _titles(said: Said, fields: Fields) -> Iterator[Text]:
         yield Text(value(fields, key))
 
 
-def _bodies(said: Said, entry: Fields, url: str) -> list[Text]:
+_STAND_INS = ("media_description", "itunes_summary", "googleplay_description", "itunes_subtitle")
+
+
+def _bodies(said: Said, entry: Fields, url: str) -> Iterator[Text]:
     """What may be the article's text, the fullest first, then what only stands in for one."""
     own = [
         Text(value(told, "value"), _form(said, told), resolve(url, value(told, "base")) or url)
         for told in values(entry, "content")
     ]
     own.append(_text(said, entry, "summary", url))
-    own.sort(key=lambda text: -len(text.value))
-    others = ("media_description", "itunes_summary", "googleplay_description", "itunes_subtitle")
-    return own + [Text(value(entry, key), base=url) for key in others]
+    yield from sorted(own, key=lambda text: -len(text.value))
+    for key in _STAND_INS:
+        yield Text(value(entry, key), base=url)
 
 
 def _dates(entry: Fields, *, is_atom: bool) -> tuple[datetime | None, datetime | None]:

@@ -45,12 +45,12 @@ def written(html: str, base_url: str, excerpt: int = 300) -> Written | None:
     if len(parts) < 2 or html.count("<") != len(parts) // 2:
         return None
     try:
-        page = _Page(base_url)
+        page = _Page(base_url, is_even="  " not in html)
         page.read(parts)
     except _Unusual:
         return None
     plain = "\n\n".join([block.bare for block in page.blocks if block.bare])
-    if not (plain.isascii() or clean_text(plain) == plain):
+    if "  " in plain or not (plain.isascii() or clean_text(plain) == plain):
         return None
     return Written(
         "\n".join([block.html for block in page.blocks]), _excerpt(page.blocks, excerpt), plain
@@ -60,7 +60,7 @@ def written(html: str, base_url: str, excerpt: int = 300) -> Written | None:
 def _is_sound(html: str) -> bool:
     """Whether there is nothing in it that would have to be cleaned away."""
     if html.isascii():
-        return html.replace("\n", "").replace("\t", "").isprintable()
+        return not html.encode().translate(None, _HARMLESS)
     return clean_text(html) == html
 
 
@@ -94,6 +94,7 @@ class _Element(NamedTuple):
     """The blocks to go on with after it, if it gathers its own."""
 
 
+_HARMLESS = bytes((9, 10, *range(32, 127)))
 _TAG = re.compile(r"<([^<>]*)>")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _REFERENCE = re.compile(
@@ -115,7 +116,10 @@ _DRESSES = {  # innermost first, as `text.render` has them
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), 8),
     **dict.fromkeys(("b", "strong"), 16),
 }
-_DRESSED = {"a": "</a>", "b": "</b>", "strong": "</b>", "i": "</i>", "em": "</i>"}
+_DRESSED = {
+    tag: (f"<{stored}>", f"/{tag}", f"</{stored}>")
+    for tag, stored in (("b", "b"), ("strong", "b"), ("i", "i"), ("em", "i"), ("code", "code"))
+}
 _DRESS_TAGS = ((16, "b"), (8, "i"), (4, "code"), (2, "s"), (1, "mark"))
 _INLINE = frozenset((*_DRESSES, "a", "sub", "sup", "span", "u", "small", "abbr"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -131,8 +135,10 @@ _KNOWN = _INLINE | _LINES | _BOXES | _VOID
 class _Page:
     """The walk, and where it is."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, is_even: bool) -> None:
         self.base = base
+        self.is_even = is_even
+        """No two blanks stand side by side, but where a tag parts them."""
         self.blocks: list[_Block] = []
         self.open: list[_Element] = []
         self.style = _PLAIN
@@ -242,31 +248,29 @@ class _Page:
         bare = "".join(parts[::2])
         if len(parts) % 4 != 1 or not bare or bare[0] in EDGES or bare[-1] in EDGES:
             return None
-        if "  " in bare or "&" in bare or ">" in bare or "\n" in bare or "\t" in bare:
+        if "&" in bare or ">" in bare or "\n" in bare or "\t" in bare:
+            return None
+        if not self.is_even and "  " in bare:
             return None
         if len(parts) == 1:
             return bare, bare
         html = [parts[0]]
         for at in range(1, len(parts), 4):
-            opening, run, closing, after = parts[at : at + 4]
-            if not run or not (after or at + 4 > len(parts)):
+            opening, run = parts[at], parts[at + 1]
+            dress = _DRESSED.get(opening) or self._link(opening)
+            if not run or dress is None or parts[at + 2] != dress[1]:
                 return None
-            name = "a" if opening.startswith("a ") else opening
-            dress = self._dress(opening) if closing == f"/{name}" else ""
-            if not dress:
-                return None
-            html += (dress, run, _DRESSED[name], after)
-        return "".join(html), bare
+            html += (dress[0], run, dress[2], parts[at + 3])
+        # Two runs of one dress without anything between them would have to be one.
+        return None if "" in parts[4:-1:4] else ("".join(html), bare)
 
-    def _dress(self, tag: str) -> str:
-        """The tag as it is stored, if it opens a link or a plain dress."""
-        if tag in _DRESSED:
-            return _DRESSED[tag].replace("/", "", 1)
-        if tag.startswith('a href="') and tag.count('"') == 2 and tag.endswith('"'):
-            reference = tag[8:-1].strip()
-            if "&" not in reference and (url := resolve(self.base, reference)):
-                return f'<a href="{escape(url)}">'
-        return ""
+    def _link(self, tag: str) -> tuple[str, str, str] | None:
+        """A simple link's tag as it is stored, what must end it, and that as it is stored."""
+        if not tag.startswith('a href="') or tag.find('"', 8) != len(tag) - 1 or "&" in tag:
+            return None
+        reference = tag[8:-1]
+        url = "" if reference.startswith("#") else resolve(self.base, reference)
+        return (f'<a href="{escape(url)}">', "/a", "</a>") if url else None
 
     def _begin_inline(self, name: str, attributes: Mapping[str, str]) -> None:
         style = self.style
@@ -403,6 +407,8 @@ def _excerpt(blocks: list[_Block], limit: int) -> str:
     words: list[str] = []
     length = 0
     for block in texts[first:]:
+        if not words and len(block.spoken) > limit and block.spoken.isascii():
+            return cut(block.spoken.replace("\n", " "), limit)
         words += block.spoken.split()
         length = sum(map(len, words)) + len(words)
         if length > limit + 1:

@@ -32,7 +32,9 @@ _SOUND = re.compile(
     re.ASCII,
 )
 """Addresses that `resolve` has nothing to do to, and most are."""
-_SOUND_PATH = re.compile(r"(?:/[\w~%+,=@!$*()-][\w.~%+,=@!$*()-]*)+/?(?:\?[\w/.~%+,=@&-]+)?", re.ASCII)
+_SOUND_PATH = re.compile(
+    r"(?:/[\w~%+,=@!$*()-][\w.~%+,=@!$*()-]{0,200}){1,20}/?(?:\?[\w/.~%+,=@&-]{1,500})?", re.ASCII
+)
 _SOUND_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?=/|\Z)", re.ASCII)
 _USUAL = re.compile(
     r"https?://([a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d{1,4}(?=/))?)((?:/[\w/.~+,=@-]*)?)", re.ASCII
@@ -72,11 +74,11 @@ def resolve(base: str, reference: str) -> str:
     """
     if is_sound(reference):
         return reference
+    if _SOUND_PATH.fullmatch(reference) and (origin := _SOUND_ORIGIN.match(base)):
+        return origin[0] + reference
     reference = _BREAKS.sub("", reference.strip(_EDGES))
     if not reference or len(reference) > LONGEST or clean_text(reference) != reference:
         return ""
-    if _SOUND_PATH.fullmatch(reference) and (origin := _SOUND_ORIGIN.match(base)):
-        return origin[0] + reference
     if not may_be_relative(reference) and _scheme(base.strip(_EDGES)) != "file":
         return ""
     if _MAIL.match(reference):
