@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from reader.parse.fields import Fields, Said
 from reader.parse.said import MOST_ARTICLES, MOST_CATEGORIES, MOST_LINKS
+from reader.parse.source import NUMERIC, legal
 from reader.text.url import is_sound, is_web
 
 if TYPE_CHECKING:
@@ -42,12 +43,11 @@ _SAY_NOTHING = (  # modules with nothing in them that a reader shows
     "{http://www.georss.org/georss}",
     "{com-wordpress:feed-additions:1}",
 )
-_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 
 
 def read(text: str, url: str) -> Said | None:
     """Understand a document found at `url`, or None where feedparser has to."""
-    if text.count("<") > MOST_MARKS or "<!DOCTYPE" in text or not _legal(text):
+    if text.count("<") > MOST_MARKS or "<!DOCTYPE" in text or not _is_legal(text):
         return None
     try:
         root = ET.fromstring(text)  # noqa: S314 - no DOCTYPE, so nothing to expand or to load
@@ -131,16 +131,9 @@ def _mended(text: str) -> str:
 _C1 = re.compile("[\x80-\x9f]")
 
 
-def _legal(text: str) -> bool:
+def _is_legal(text: str) -> bool:
     """Whether every numeric reference, also of HTML in CDATA, is a character of XML."""
-    if "&#" not in text:
-        return True
-    for found in _REFERENCE.finditer(text):
-        code = int(found[1], 16) if found[1] else int(found[2])
-        if not (0x20 <= code <= 0xD7FF or code in {9, 10, 13} or 0xE000 <= code <= 0xFFFD):
-            if not 0x10000 <= code <= 0x10FFFF:
-                return False
-    return True
+    return "&#" not in text or all(map(legal, NUMERIC.finditer(text)))
 
 
 def _plain(element: ET.Element) -> str:
@@ -188,9 +181,7 @@ def _subtitle(here: _Reading, element: ET.Element, fields: Fields) -> None:
     _with_detail(here, element, fields, "subtitle", _kind(element, kind))
 
 
-def _with_detail(
-    here: _Reading, element: ET.Element, fields: Fields, key: str, kind: str
-) -> None:
+def _with_detail(here: _Reading, element: ET.Element, fields: Fields, key: str, kind: str) -> None:
     if f"{key}_detail" in fields:
         raise _Unusual
     told = here.text_in(element, kind)
@@ -286,7 +277,10 @@ _PERSON = {f"{_ATOM}name": "name", f"{_ATOM}email": "email", f"{_ATOM}uri": "hre
 def _category(_: _Reading, element: ET.Element, fields: Fields) -> None:
     tags = fields.setdefault("tags", [])
     attributes, value = element.attrib, _bare(element)
-    if not attributes.keys() <= {"term", "scheme", "label", "domain"} or len(tags) >= MOST_CATEGORIES:
+    if (
+        not attributes.keys() <= {"term", "scheme", "label", "domain"}
+        or len(tags) >= MOST_CATEGORIES
+    ):
         raise _Unusual
     term, label = attributes.get("term"), attributes.get("label")
     scheme = attributes.get("scheme", attributes.get("domain"))

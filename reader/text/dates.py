@@ -64,13 +64,17 @@ def parse_date(text: str) -> datetime | None:
         return None
 
 
-def _as_specified(
-    day: str, month: str, year: str, *rest: str
-) -> datetime | None:
+def _as_specified(day: str, month: str, year: str, *rest: str) -> datetime | None:
     hour, minute, second, sign, hours, minutes = rest
     try:
         local = datetime(
-            int(year), MONTHS[month.lower()], int(day), int(hour), int(minute), int(second), tzinfo=UTC
+            int(year),
+            MONTHS[month.lower()],
+            int(day),
+            int(hour),
+            int(minute),
+            int(second),
+            tzinfo=UTC,
         )
     except (KeyError, ValueError):
         return None

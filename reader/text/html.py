@@ -101,7 +101,9 @@ def looks_like_html(text: str) -> bool:
     """
     if "<" in text and _KNOWN_TAG.search(text):
         return True
-    return "&" in text and any(name[1].startswith("#") or f"{name[1]};" in html5 for name in _ENTITY.finditer(text))
+    return "&" in text and any(
+        name[1].startswith("#") or f"{name[1]};" in html5 for name in _ENTITY.finditer(text)
+    )
 
 
 def _paragraphs(text: str) -> Blocks:

@@ -100,9 +100,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _REFERENCE = re.compile(
     r"&(?:#(\d{1,6}|[xX][0-9a-fA-F]{1,5});|([a-zA-Z]{2,8}[0-9]{0,2});|(?=([\s.,:;!?)]|\Z)|(\w+=)))?"
 )
-_OPENING = re.compile(
-    r"([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?"
-)
+_OPENING = re.compile(r"([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?")
 _ATTRIBUTE = re.compile(r"([a-z][a-z0-9-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
 _CAPTION_CLASS = "wp-caption-text"
 _SPECIAL = frozenset(("data-embed", "start"))

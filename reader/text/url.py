@@ -72,10 +72,11 @@ def resolve(base: str, reference: str) -> str:
     of a Windows network, and a first part with a colon in it, which is a scheme gone wrong
     (RFC 3986, 4.2).
     """
-    if is_sound(reference):
-        return reference
-    if _SOUND_PATH.fullmatch(reference) and (origin := _SOUND_ORIGIN.match(base)):
-        return origin[0] + reference
+    return _plainly(base, reference) or _worked_out(base, reference)
+
+
+def _worked_out(base: str, reference: str) -> str:
+    """What `resolve` says, the long way."""
     reference = _BREAKS.sub("", reference.strip(_EDGES))
     if not reference or len(reference) > LONGEST or clean_text(reference) != reference:
         return ""
@@ -90,6 +91,14 @@ def resolve(base: str, reference: str) -> str:
         return _join(base.strip(_EDGES), reference, scheme)
     except ValueError:
         return ""
+
+
+def _plainly(base: str, reference: str) -> str:
+    """The address, if it is plain to see; empty if it has to be worked out."""
+    if is_sound(reference):
+        return reference
+    origin = _SOUND_ORIGIN.match(base) if _SOUND_PATH.fullmatch(reference) else None
+    return origin[0] + reference if origin else ""
 
 
 def may_be_relative(reference: str) -> bool:
