@@ -42,6 +42,11 @@ _SAY_NOTHING = (  # modules with nothing in them that a reader shows
     "{http://wellformedweb.org/CommentAPI/}",
     "{http://www.georss.org/georss}",
     "{com-wordpress:feed-additions:1}",
+    "{http://rssnamespace.org/feedburner/ext/1.0}",
+    "{http://a9.com/-/spec/opensearch/1.1/}",
+    "{http://a9.com/-/spec/opensearchrss/1.0/}",
+    "{http://www.youtube.com/xml/schemas/2015}",
+    "{https://podcastindex.org/namespace/1.0}",
 )
 
 
@@ -101,7 +106,7 @@ class _Reading:
             take = table.get(child.tag)
             if take is not None:
                 take(self, child, fields)
-            elif not child.tag.startswith(_SAY_NOTHING) or len(child):
+            elif not all(each.tag.startswith(_SAY_NOTHING) for each in child.iter()):
                 raise _Unusual
 
     def text_in(self, element: ET.Element, kind: str) -> Fields:
@@ -263,6 +268,8 @@ def _person(_: _Reading, element: ET.Element, fields: Fields) -> None:
     person: Fields = {}
     for child in element:
         key = _PERSON.get(child.tag)
+        if child.tag == _GOOGLE_IMAGE:
+            continue
         if key is None or key in person or (child.tail or "").strip():
             raise _Unusual
         person[key] = _address(_plain(child)) if key == "href" else _plain(child)
@@ -271,6 +278,7 @@ def _person(_: _Reading, element: ET.Element, fields: Fields) -> None:
     fields.setdefault("authors", []).append(person)
 
 
+_GOOGLE_IMAGE = "{http://schemas.google.com/g/2005}image"
 _PERSON = {f"{_ATOM}name": "name", f"{_ATOM}email": "email", f"{_ATOM}uri": "href"}
 
 
@@ -308,15 +316,23 @@ def _enclosure(_: _Reading, element: ET.Element, fields: Fields) -> None:
 
 
 def _illustration(key: str) -> Take:
-    def take(_: _Reading, element: ET.Element, fields: Fields) -> None:
+    def take(here: _Reading, element: ET.Element, fields: Fields) -> None:
         several = fields.setdefault(key, [])
         if len(several) >= MOST_LINKS or not element.attrib.keys() <= _MEDIA_ATTRIBUTES:
             raise _Unusual
-        _nothing_in(element)
+        if (element.text or "").strip():
+            raise _Unusual
         url = element.get("url")
         several.append({**element.attrib, "url": _address(url)} if url else dict(element.attrib))
+        here.children(element, fields, _WITH_MEDIA)
 
     return take
+
+
+def _group(here: _Reading, element: ET.Element, fields: Fields) -> None:
+    if element.attrib:
+        raise _Unusual
+    here.children(element, fields, _WITH_MEDIA)
 
 
 _MEDIA_ATTRIBUTES = frozenset(
@@ -369,10 +385,35 @@ def _picture_of_channel(_: _Reading, element: ET.Element, __: Fields) -> None:
 _OF_PICTURE = frozenset(("url", "title", "link", "width", "height", "description"))
 
 
-def _owner(_: _Reading, element: ET.Element, __: Fields) -> None:
-    if any(not child.tag.startswith(_ITUNES) or len(child) for child in element):
+def _among_its_own(_: _Reading, element: ET.Element, __: Fields) -> None:
+    """An element that may hold others of its own module, none of which a reader shows."""
+    module = element.tag[: element.tag.index("}") + 1]
+    if not all(each.tag.startswith(module) for each in element.iter()):
         raise _Unusual
 
+
+def _with_type(key: str) -> Take:
+    """A text that may stand once and says of which type it is."""
+    take = _once(key)
+
+    def typed(here: _Reading, element: ET.Element, fields: Fields) -> None:
+        if element.attrib.keys() <= {"type"}:
+            element.attrib.clear()
+        take(here, element, fields)
+
+    return typed
+
+
+_WITH_MEDIA: Mapping[str, Take] = {
+    f"{_MEDIA}title": _with_type("media_title"),
+    f"{_MEDIA}description": _with_type("media_description"),
+    f"{_MEDIA}content": _illustration("media_content"),
+    f"{_MEDIA}thumbnail": _illustration("media_thumbnail"),
+    f"{_MEDIA}credit": _passed_over,
+    f"{_MEDIA}copyright": _passed_over,
+    f"{_MEDIA}community": _among_its_own,
+}
+"""What stands in a group of media, or in one of them."""
 
 _ITEM: Mapping[str, Take] = {
     "title": _title,
@@ -387,11 +428,13 @@ _ITEM: Mapping[str, Take] = {
     f"{_DC}creator": _author,
     f"{_DC}date": _once("dc_date"),
     f"{_DC}identifier": _passed_over,
+    f"{_DC}subject": _category,
     f"{_CONTENT}encoded": _content,
     f"{_ATOM}link": _atom_link,
-    f"{_MEDIA}content": _illustration("media_content"),
-    f"{_MEDIA}thumbnail": _illustration("media_thumbnail"),
+    **_WITH_MEDIA,
+    f"{_MEDIA}group": _group,
     f"{_FEEDBURNER}origLink": _original("feedburner_origlink"),
+    f"{_FEEDBURNER}origEnclosureLink": _original("feedburner_origenclosurelink"),
     f"{_ITUNES}author": _once("itunes_author"),
     f"{_ITUNES}title": _once("itunes_title"),
     f"{_ITUNES}subtitle": _once("itunes_subtitle"),
@@ -413,14 +456,26 @@ _CHANNEL: Mapping[str, Take] = {
     "image": _picture_of_channel,
     f"{_ATOM}link": _atom_link,
     f"{_ITUNES}author": _once("itunes_author"),
-    f"{_ITUNES}owner": _owner,
+    f"{_ITUNES}owner": _among_its_own,
+    f"{_ITUNES}category": _among_its_own,
+    f"{_DC}creator": _author,
+    f"{_DC}language": _once("language"),
     **dict.fromkeys(
-        ("copyright", "generator", "docs", "cloud", "ttl", "pubDate", "lastBuildDate", "webMaster"),
+        (
+            *("category", "cloud", "copyright", "docs", "generator", "lastBuildDate", "pubDate"),
+            *("rating", "ttl", "webMaster"),
+            *(f"{_ATOM}{name}" for name in ("id", "updated")),
+            *(f"{_DC}{name}" for name in ("date", "publisher", "rights")),
+            *(f"{_MEDIA}{name}" for name in ("category", "copyright", "keywords", "rating")),
+        ),
         _passed_over,
     ),
     **{
         f"{_ITUNES}{name}": _passed_over
-        for name in ("explicit", "summary", "subtitle", "type", "image", "keywords", "block")
+        for name in (
+            *("block", "explicit", "image", "keywords", "new-feed-url", "subtitle", "summary"),
+            "type",
+        )
     },
 }
 
@@ -434,7 +489,10 @@ _ENTRY: Mapping[str, Take] = {
     f"{_ATOM}summary": _summary,
     f"{_ATOM}author": _person,
     f"{_ATOM}category": _category,
-    f"{_MEDIA}thumbnail": _illustration("media_thumbnail"),
+    **_WITH_MEDIA,
+    f"{_MEDIA}group": _group,
+    f"{_FEEDBURNER}origLink": _original("feedburner_origlink"),
+    f"{_FEEDBURNER}origEnclosureLink": _original("feedburner_origenclosurelink"),
 }
 
 _FEED: Mapping[str, Take] = {
@@ -444,7 +502,10 @@ _FEED: Mapping[str, Take] = {
     f"{_ATOM}link": _atom_link,
     f"{_ATOM}author": _person,
     **dict.fromkeys(
-        (f"{_ATOM}{name}" for name in ("id", "updated", "generator", "icon", "logo", "rights")),
+        (
+            f"{_ATOM}{name}"
+            for name in (*("category", "generator"), "icon", "id", "logo", "rights", "updated")
+        ),
         _passed_over,
     ),
 }

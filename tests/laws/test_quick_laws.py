@@ -169,6 +169,11 @@ RSS_PARTS = st.one_of(
     URLS.map(
         lambda url: f'<media:content url="{url}" medium="image"><media:credit/></media:content>'
     ),
+    st.builds(
+        "<media:group><media:title>{}</media:title><media:thumbnail url='{}'/></media:group>".format,
+        TEXTS,
+        URLS,
+    ),
     URLS.map(lambda url: f'<atom:link rel="alternate" href="{url}"/>'),
     st.sampled_from(
         ["<slash:comments>3</slash:comments>", "<unknown/>", "<itunes:image href='/i'/>"]
