@@ -9,20 +9,30 @@ answers None, and the long way is taken. That both say the same is a law (`tests
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape
-from html.entities import name2codepoint
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.text.build import is_hidden
 from reader.text.clean import clean_text
 from reader.text.media import is_smiley, leads_to_picture, picture_url
-from reader.text.plain import cut
-from reader.text.spans import BREAK, EDGES, collapsed, line
+from reader.text.quick_blocks import PLAIN, Block, Style, excerpt_of, figure, gathered, paragraph
+from reader.text.quick_tags import (
+    BOXES,
+    DRESSES,
+    GATHERING,
+    HEADINGS,
+    INLINE,
+    LINES,
+    LISTS,
+    REFERENCE,
+    Unusual,
+    character,
+    opened,
+)
+from reader.text.spans import BREAK, EDGES, line
 from reader.text.url import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 LONGEST = 300_000
 """Characters; what is longer has earned the long way."""
@@ -47,13 +57,13 @@ def written(html: str, base_url: str, excerpt: int = 300) -> Written | None:
     try:
         page = _Page(base_url, is_even="  " not in html)
         page.read(parts)
-    except _Unusual:
+    except Unusual:
         return None
     plain = "\n\n".join([block.bare for block in page.blocks if block.bare])
     if "  " in plain or not (plain.isascii() or clean_text(plain) == plain):
         return None
     return Written(
-        "\n".join([block.html for block in page.blocks]), _excerpt(page.blocks, excerpt), plain
+        "\n".join([block.html for block in page.blocks]), excerpt_of(page.blocks, excerpt), plain
     )
 
 
@@ -64,70 +74,20 @@ def _is_sound(html: str) -> bool:
     return clean_text(html) == html
 
 
-class _Unusual(Exception):
-    """The markup could be meant in more than one way."""
-
-
-class _Block(NamedTuple):
-    """A block as it is stored, and as bare text."""
-
-    html: str
-    bare: str = ""
-    spoken: str = ""
-    """The bare text without captions of pictures."""
-    kind: str = ""
-
-
-class _Style(NamedTuple):
-    """The tags a run of text stands in: `text.render` puts them in the same order."""
-
-    dress: int = 0
-    """Bits, see `_DRESSES`."""
-    script: str = ""
-    link: str = ""
-
-
 class _Element(NamedTuple):
     name: str
-    style: _Style
-    around: list[_Block] | None = None
+    style: Style
+    around: list[Block] | None = None
     """The blocks to go on with after it, if it gathers its own."""
 
 
 _HARMLESS = bytes((9, 10, *range(32, 127)))
 _TAG = re.compile(r"<([^<>]*)>")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_REFERENCE = re.compile(
-    r"&(?:#(\d{1,6}|[xX][0-9a-fA-F]{1,5});|([a-zA-Z]{2,8}[0-9]{0,2});|(?=([\s.,:;!?)]|\Z)|(\w+=)))?"
-)
-_OPENING = re.compile(r"([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/?")
-_ATTRIBUTE = re.compile(r"([a-z][a-z0-9-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'))?")
-_CAPTION_CLASS = "wp-caption-text"
-_SPECIAL = frozenset(("data-embed", "start"))
-"""Attributes that make something else of an element."""
-
-_PLAIN = _Style()
-_DRESSES = {  # innermost first, as `text.render` has them
-    **dict.fromkeys(("mark", "ins"), 1),
-    **dict.fromkeys(("s", "del", "strike"), 2),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), 4),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), 8),
-    **dict.fromkeys(("b", "strong"), 16),
-}
 _DRESSED = {
     tag: (f"<{stored}>", f"/{tag}", f"</{stored}>")
     for tag, stored in (("b", "b"), ("strong", "b"), ("i", "i"), ("em", "i"), ("code", "code"))
 }
-_DRESS_TAGS = ((16, "b"), (8, "i"), (4, "code"), (2, "s"), (1, "mark"))
-_INLINE = frozenset((*_DRESSES, "a", "sub", "sup", "span", "u", "small", "abbr"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LINES = frozenset(("p", "figcaption", *_HEADINGS))
-"""Elements that hold text and no blocks."""
-_BOXES = frozenset(("div", "section", "article", "blockquote", "li", "ul", "ol", "figure"))
-_LISTS = frozenset(("ul", "ol"))
-_GATHERING = frozenset(("blockquote", "ul", "ol", "li", "figure", "figcaption"))
-_VOID = frozenset(("br", "hr", "img"))
-_KNOWN = _INLINE | _LINES | _BOXES | _VOID
 
 
 class _Page:
@@ -137,10 +97,10 @@ class _Page:
         self.base = base
         self.is_even = is_even
         """No two blanks stand side by side, but where a tag parts them."""
-        self.blocks: list[_Block] = []
+        self.blocks: list[Block] = []
         self.open: list[_Element] = []
-        self.style = _PLAIN
-        self.pieces: list[tuple[str, _Style]] = []
+        self.style = PLAIN
+        self.pieces: list[tuple[str, Style]] = []
         self.breaks = 0
 
     def read(self, parts: list[str]) -> None:
@@ -149,7 +109,7 @@ class _Page:
         at = 1
         while at < len(parts):
             tag = parts[at]
-            if tag in _LINES:
+            if tag in LINES:
                 at = self._line(parts, at)
             elif tag.startswith("/"):
                 self.end(tag[1:])
@@ -159,12 +119,12 @@ class _Page:
                 self.say(text)
             at += 2
         if self.open:
-            raise _Unusual
+            raise Unusual
         self.flush()
 
     def say(self, text: str) -> None:
         if "&" in text:
-            text = _REFERENCE.sub(_character, text)
+            text = REFERENCE.sub(character, text)
         if "\n" in text or "  " in text or "\t" in text:
             text = _BLANKS.sub(" ", text)
         if not text:
@@ -174,33 +134,33 @@ class _Page:
                 return
         else:
             self.breaks = 0
-            if self.open and self.open[-1].name in _LISTS:
-                raise _Unusual
+            if self.open and self.open[-1].name in LISTS:
+                raise Unusual
         self.pieces.append((text, self.style))
 
     def start(self, tag: str) -> None:
-        name, attributes = _opened(tag)
+        name, attributes = opened(tag)
         inside = self.open[-1].name if self.open else ""
-        if (name == "li") != (inside in _LISTS) or len(self.open) >= DEEPEST:
-            raise _Unusual
+        if (name == "li") != (inside in LISTS) or len(self.open) >= DEEPEST:
+            raise Unusual
         if name == "figcaption" and inside != "figure":
-            raise _Unusual
-        if name in _INLINE:
+            raise Unusual
+        if name in INLINE:
             self._begin_inline(name, attributes)
         elif name == "br":
             self._break()
         elif name == "img":
             self._picture(attributes)
-        elif inside in _INLINE or inside in _LINES:
-            raise _Unusual
+        elif inside in INLINE or inside in LINES:
+            raise Unusual
         else:
             self._begin_block(name)
 
     def end(self, name: str) -> None:
         if not self.open or self.open[-1].name != name:
-            raise _Unusual
+            raise Unusual
         _, self.style, around = self.open[-1]
-        if name in _INLINE:
+        if name in INLINE:
             self.open.pop()
             return
         self.flush()
@@ -208,9 +168,9 @@ class _Page:
         if around is not None:
             inner, self.blocks = self.blocks, around
             if name == "figure":
-                self.blocks += _figure(inner)
+                self.blocks += figure(inner)
             elif inner:
-                self.blocks.append(_gathered(name, inner))
+                self.blocks.append(gathered(name, inner))
 
     def flush(self) -> None:
         self.breaks = 0
@@ -218,25 +178,25 @@ class _Page:
         if not pieces:
             return
         self.pieces = []
-        html, bare = _one(*pieces[0]) if len(pieces) == 1 else _several(pieces)
+        html, bare = paragraph(pieces)
         if bare:
             kind = "p"
-            if self.open and not _HEADINGS.isdisjoint(each.name for each in self.open):
-                kind = next(each.name for each in self.open if each.name in _HEADINGS)
-            self.blocks.append(_Block(f"<{kind}>{html}</{kind}>", bare, bare, kind))
+            if self.open and not HEADINGS.isdisjoint(each.name for each in self.open):
+                kind = next(each.name for each in self.open if each.name in HEADINGS)
+            self.blocks.append(Block(f"<{kind}>{html}</{kind}>", bare, bare, kind))
 
     def _line(self, parts: list[str], at: int) -> int:
         """Take a paragraph or a heading whole, if it is simple; answers where it ends."""
         tag = parts[at]
         inside = self.open[-1].name if self.open else "div"
-        if inside in _BOXES and inside not in _LISTS and tag != "figcaption":
+        if inside in BOXES and inside not in LISTS and tag != "figcaption":
             end = _end_of(parts, at)
             found = self._phrase(parts[at + 1 : end]) if end else None
             if found is not None:
                 self.flush()
                 html, bare = found
-                heading = next((each.name for each in self.open if each.name in _HEADINGS), tag)
-                self.blocks.append(_Block(f"<{heading}>{html}</{heading}>", bare, bare, heading))
+                heading = next((each.name for each in self.open if each.name in HEADINGS), tag)
+                self.blocks.append(Block(f"<{heading}>{html}</{heading}>", bare, bare, heading))
                 return end
         self.start(tag)
         return at
@@ -275,22 +235,22 @@ class _Page:
         self.open.append(_Element(name, style))
         if name == "a":
             if any(each.name == "a" for each in self.open[:-1]):
-                raise _Unusual
+                raise Unusual
             reference = attributes.get("href", "").strip()
             url = "" if reference.startswith("#") else resolve(self.base, reference)
-            self.style = _Style(style.dress, style.script, url) if url else style
-        elif dress := _DRESSES.get(name):
-            self.style = _Style(style.dress | dress, style.script, style.link)
+            self.style = Style(style.dress, style.script, url) if url else style
+        elif dress := DRESSES.get(name):
+            self.style = Style(style.dress | dress, style.script, style.link)
         elif name in ("sub", "sup"):
-            self.style = _Style(style.dress, name, style.link)
+            self.style = Style(style.dress, name, style.link)
 
     def _begin_block(self, name: str) -> None:
         self.flush()
         if name == "hr":
-            self.blocks.append(_Block("<hr>"))
+            self.blocks.append(Block("<hr>"))
             return
         around = None
-        if name in _GATHERING:
+        if name in GATHERING:
             around, self.blocks = self.blocks, []
         self.open.append(_Element(name, self.style, around))
 
@@ -303,7 +263,7 @@ class _Page:
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
         if is_smiley(attributes):
-            raise _Unusual
+            raise Unusual
         url = picture_url(attributes, self.base)
         if not url:
             return
@@ -313,7 +273,7 @@ class _Page:
         alt = line(attributes.get("alt", ""), 500)
         html = f'<img src="{escape(url)}"' + (f' alt="{escape(alt)}">' if alt else ">")
         html = f'<a href="{escape(leads)}">{html}</a>' if leads else html
-        self.blocks.append(_Block(html, kind="img"))
+        self.blocks.append(Block(html, kind="img"))
 
 
 def _end_of(parts: list[str], at: int) -> int:
@@ -322,135 +282,3 @@ def _end_of(parts: list[str], at: int) -> int:
         return parts.index(f"/{parts[at]}", at)
     except ValueError:
         return 0
-
-
-def _gathered(name: str, inner: list[_Block]) -> _Block:
-    """A quote, a list or an item, of the blocks that stand in it."""
-    html = "\n".join([block.html for block in inner])
-    if name == "blockquote":
-        bare = "\n\n".join([block.bare for block in inner if block.bare])
-        return _Block(f"<blockquote>{html}</blockquote>", bare, bare, "quote")
-    if name == "li":
-        html = html[3:-4] if len(inner) == 1 and inner[0].kind == "p" else html
-        bare = "\n\n".join([block.bare for block in inner if block.bare])
-        return _Block(f"<li>{html}</li>", bare, bare, "li")
-    if name == "figcaption":
-        if len(inner) > 1 or inner[0].kind != "p":
-            raise _Unusual
-        return _Block(f"<figcaption>{inner[0].html[3:-4]}</figcaption>", inner[0].bare, "", name)
-    html = "".join([block.html for block in inner])
-    bare = "\n".join([block.bare for block in inner if block.bare])
-    return _Block(f"<{name}>{html}</{name}>", bare, bare, "list")
-
-
-def _figure(inner: list[_Block]) -> list[_Block]:
-    """A picture with the caption that stands beside it, or what else a figure holds."""
-    captions = [block for block in inner if block.kind == "figcaption"]
-    if not captions:
-        return inner
-    pictures = [block for block in inner if block.kind != "figcaption"]
-    if len(captions) > 1 or len(pictures) != 1 or pictures[0].kind != "img":
-        raise _Unusual
-    html = f"<figure>{pictures[0].html}{captions[0].html}</figure>"
-    return [_Block(html, captions[0].bare, "", "img")]
-
-
-def _one(text: str, style: _Style) -> tuple[str, str]:
-    """A paragraph of one run, as HTML and bare."""
-    bare = text.strip(EDGES)
-    return _dressed(bare, style), bare
-
-
-def _several(pieces: list[tuple[str, _Style]]) -> tuple[str, str]:
-    """A paragraph of several runs; neighbours in one dress are one."""
-    html: list[str] = []
-    bare: list[str] = []
-    run, dress = "", _PLAIN
-    for text, style in collapsed(pieces):
-        bare.append(text)
-        if style == dress:
-            run += text
-            continue
-        if run:
-            html.append(_dressed(run, dress))
-        run, dress = text, style
-    if run:
-        html.append(_dressed(run, dress))
-    return "".join(html), "".join(bare)
-
-
-def _dressed(text: str, style: _Style) -> str:
-    if "&" in text or ">" in text or "<" in text:
-        text = escape(text, quote=False)
-    if "\n" in text:
-        text = text.replace("\n", "<br>")
-    if style is _PLAIN:
-        return text
-    before, after = _tags(style.dress, style.script)
-    html = f"{before}{text}{after}"
-    return f'<a href="{escape(style.link)}">{html}</a>' if style.link else html
-
-
-@lru_cache(maxsize=256)
-def _tags(dress: int, script: str) -> tuple[str, str]:
-    names = [name for bit, name in _DRESS_TAGS if dress & bit] + ([script] if script else [])
-    before = "".join([f"<{name}>" for name in names])
-    return before, "".join([f"</{name}>" for name in reversed(names)])
-
-
-def _excerpt(blocks: list[_Block], limit: int) -> str:
-    """As `plain.excerpt`: from the first paragraph on, if there is one."""
-    texts = [block for block in blocks if block.kind != "img"]
-    first = next((at for at, block in enumerate(texts) if block.kind not in _HEADINGS), 0)
-    words: list[str] = []
-    length = 0
-    for block in texts[first:]:
-        if not words and len(block.spoken) > limit and block.spoken.isascii():
-            return cut(block.spoken.replace("\n", " "), limit)
-        words += block.spoken.split()
-        length = sum(map(len, words)) + len(words)
-        if length > limit + 1:
-            break
-    return cut(" ".join(words), limit)
-
-
-def _character(found: re.Match[str]) -> str:
-    """What a character reference stands for, where HTML 4 and every parser agree on it."""
-    number, name = found[1], found[2]
-    if number:
-        code = int(number[1:], 16) if number[0] in "xX" else int(number)
-        if 0x20 <= code < 0x7F or 0xA0 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD:
-            return chr(code)
-    elif name:
-        if name in name2codepoint:
-            return chr(name2codepoint[name])
-    elif found[3] is not None or found[4]:
-        return "&"
-    raise _Unusual
-
-
-@lru_cache(maxsize=2048)
-def _opened(tag: str) -> tuple[str, Mapping[str, str]]:
-    """An opening tag's name and attributes."""
-    found = _OPENING.fullmatch(tag)
-    if found is None or found[1] not in _KNOWN:
-        raise _Unusual
-    name = found[1]
-    if tag.endswith("/") and name not in _VOID:
-        raise _Unusual
-    attributes = dict(_attributes(found[2]))
-    if is_hidden(name, attributes) or not _SPECIAL.isdisjoint(attributes):
-        raise _Unusual
-    if _CAPTION_CLASS in attributes.get("class", ""):
-        raise _Unusual
-    return name, attributes
-
-
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
-    for found in _ATTRIBUTE.finditer(text):
-        name, value = found[1], found[2] or found[3] or ""
-        if name in seen:
-            raise _Unusual
-        seen.add(name)
-        yield name, _REFERENCE.sub(_character, value) if "&" in value else value

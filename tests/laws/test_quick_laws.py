@@ -170,7 +170,10 @@ RSS_PARTS = st.one_of(
         lambda url: f'<media:content url="{url}" medium="image"><media:credit/></media:content>'
     ),
     st.builds(
-        "<media:group><media:title>{}</media:title><media:thumbnail url='{}'/></media:group>".format,
+        lambda title, url: (
+            f"<media:group><media:title>{title}</media:title>"
+            f"<media:thumbnail url='{url}'/></media:group>"
+        ),
         TEXTS,
         URLS,
     ),
