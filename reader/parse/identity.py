@@ -60,7 +60,9 @@ def content_hash(title: str, text: str, *, even: bool = False) -> str:
     `even`: the text is known to have no white space but single blanks and line ends.
     """
     if even and text.isascii():
-        text = text.replace("\n\n", " ").replace("\n", " ").replace("`", "'").strip()
+        text = text.replace("\n\n", " ").strip()
+        text = text.replace("\n", " ") if "\n" in text else text
+        text = text.replace("`", "'") if "`" in text else text
     else:
         text = _unmoved(text)
     return _hex(f"{_unmoved(title)}\n{text}")

@@ -80,6 +80,11 @@ class Pool:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: self._exchange(work, args, kw))
 
+    def warm(self, prepare: Callable[[], None]) -> None:
+        """Start every worker now, because there will be work for all of them at once."""
+        for _ in range(self.size - len(self._all)):
+            self._threads.submit(self._warm_one, prepare)
+
     async def close(self) -> None:
         """End the workers; work that still runs is dropped."""
         self._closed = True
@@ -107,6 +112,10 @@ class Pool:
         if problem is not None:
             raise problem
         return answer  # type: ignore[return-value]
+
+    def _warm_one(self, prepare: Callable[[], None]) -> None:
+        with contextlib.suppress(DatelineError):  # whoever needs a worker is told
+            self._exchange(prepare, (), {})
 
     def _start(self) -> _Worker:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
