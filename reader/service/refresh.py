@@ -18,6 +18,7 @@ from reader.service.lease import Lease
 from reader.service.tally import Tally, in_words
 from reader.service.understand import Understanding
 from reader.store import polling
+from reader.store.health import any_due
 from reader.text.url import host, without_secrets
 
 if TYPE_CHECKING:
@@ -119,6 +120,15 @@ class Refresh:
             self._asking -= ids
             await self._keep_quiet(this, now=True)
 
+    @property
+    def asking(self) -> frozenset[int]:
+        """The feeds of running refreshes that have not answered yet."""
+        return frozenset(self._asking)
+
+    async def any_due(self) -> bool:
+        """Whether a refresh that nobody asked for would have anything to do."""
+        return await self._db.read(any_due, self._now())
+
     async def look(self, url: str) -> Found | Choices:
         """What an address that may become a subscription leads to; raises DatelineError."""
         await self._respect_pauses()
@@ -176,6 +186,7 @@ class Refresh:
 
     async def _tell(self, polled: Polled, outcome: Outcome, this: _Round) -> None:
         log.info("%s url=%s", in_words(outcome), without_secrets(polled.feed.url))
+        self._asking.discard(polled.feed.id)
         this.tally.add(outcome)
         await self._keep_quiet(this)
 
