@@ -41,6 +41,9 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
         description="A terminal news reader. Without a command it opens the reader.",
     )
     home(tree)
+    tree.add_argument(
+        "--offline", action="store_true", help="the reader asks no feed unless it is told to"
+    )
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)

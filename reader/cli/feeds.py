@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reader.service.reader import Reader
 
 
+_CONNECT = "Check this machine's connection."
+
+
 def declare(commands: Commands) -> None:
     """Add the commands of this file."""
     parser = command(commands, "refresh", refresh, "asks feeds that are due for news")
@@ -61,8 +64,12 @@ def _tell_troubles(done: Report) -> None:
     for each in done.postponed:
         ready = f"{each.ready_at.astimezone():%H:%M on %d %B}"
         note(f"{each.title} was not asked: {each.why or 'its server wants a rest'}; ready {ready}")
+    if lost := sum(each.offline for each in done.errors):
+        complain(f"no network: {_counted(lost, 'feed')} could not be asked", _CONNECT)
     by_hint: dict[str, list[str]] = {}
     for failed in done.errors:
+        if failed.offline:
+            continue
         by_hint.setdefault(failed.hint, []).append(f"{failed.title}: {failed.problem}")
     for hint, problems in by_hint.items():
         for problem in problems[:-1]:

@@ -112,6 +112,12 @@ class Feeds:
         ids = None if feed_ids is None else tuple(feed_ids)
         return await self._db.read(lambda db: checkups(checked(db, ids)))
 
+    async def any_due(self) -> bool:
+        """Whether a refresh that nobody asked for would have anything to do."""
+        from reader.store.health import any_due
+
+        return await self._db.read(any_due, self._now())
+
     async def settings(self, feed_id: int, settings: FeedSettings) -> Change:
         """Have things done differently for one feed; replaces what was set before.
 

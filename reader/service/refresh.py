@@ -18,7 +18,6 @@ from reader.service.lease import Lease
 from reader.service.tally import Tally, in_words
 from reader.service.understand import Understanding
 from reader.store import polling
-from reader.store.health import any_due
 from reader.text.url import host, without_secrets
 
 if TYPE_CHECKING:
@@ -125,10 +124,6 @@ class Refresh:
         """The feeds of running refreshes that have not answered yet."""
         return frozenset(self._asking)
 
-    async def any_due(self) -> bool:
-        """Whether a refresh that nobody asked for would have anything to do."""
-        return await self._db.read(any_due, self._now())
-
     async def look(self, url: str) -> Found | Choices:
         """What an address that may become a subscription leads to; raises DatelineError."""
         await self._respect_pauses()
@@ -234,6 +229,7 @@ class Refresh:
             problem.hint,
             retry_at=kept.health.next_check_at,
             http_status=status,
+            offline=isinstance(problem, Offline),
         )
 
     def _note_reached(self, answer: Fetched | FetchError, this: _Round) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections import deque
 from contextlib import AsyncExitStack, suppress
@@ -19,6 +20,7 @@ from reader.config.keys import ACTIONS
 from reader.model.query import EVERYTHING
 from reader.service.reader import Reader
 from reader.text.clean import clean_text
+from reader.tui.asking import OFFLINE, Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.screens.base import NORMAL, WIDE
@@ -74,10 +76,12 @@ class DatelineApp(App[None], inherit_bindings=False):
         *,
         address: str = "",
         theme: str = "",
+        asks: bool = False,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
-        `sample` opens the sample edition; it is given when that is to be shown instead.
+        `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
+        feeds are asked by themselves when they are due.
         """
         super().__init__()
         for each in THEMES:
@@ -90,7 +94,9 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._sample = sample
         self._address = address
         self._reader: Reader | None = None
+        self.asks = asks
         self._bridge: Bridge | None = None
+        self._asking: Asking | None = None
         self._first: MainScreen | None = None
         self.previous_key = ""
         self._keys: deque[tuple[str, float]] = deque(maxlen=2)
@@ -148,8 +154,11 @@ class DatelineApp(App[None], inherit_bindings=False):
     def _made_screen(self, reader: Reader, note: str) -> MainScreen:
         if self._bridge is not None:
             self._bridge.close()
+        if self._asking is not None:
+            self._asking.close()
         self._reader, self._bridge = reader, Bridge(self, reader)
-        return MainScreen(reader, self._bridge.changed, note)
+        self._asking = Asking(self, reader)
+        return MainScreen(reader, self._bridge.changed, self._asking, note)
 
     def show_own(self, added: Added) -> None:
         """Leave the sample edition for the person's own feeds."""
@@ -227,18 +236,20 @@ class DatelineApp(App[None], inherit_bindings=False):
         return lambda: self.run_action(action, screen)
 
 
-def run(paths: Paths, *, address: str = "", demo: bool = False) -> int:
+def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:
     """Open the reader in the terminal; answers the exit code.
 
-    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing.
+    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing;
+    `offline`, or DATELINE_OFFLINE: no feed is asked by itself.
 
     Raises:
         StoreError: the store cannot be opened.
     """
-    return asyncio.run(_run(paths, address, demo))
+    asks = not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, address, demo, asks))
 
 
-async def _run(paths: Paths, address: str, demo: bool) -> int:
+async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
     async with AsyncExitStack() as stack:
 
         async def sample() -> Reader:
@@ -249,7 +260,9 @@ async def _run(paths: Paths, address: str, demo: bool) -> int:
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
         begun = own is not None and await _has_begun(own)
-        app = DatelineApp(own, None if begun else sample, address=address, theme=theme)
+        asks = asks and own is not None
+        first = None if begun else sample
+        app = DatelineApp(own, first, address=address, theme=theme, asks=asks)
         await app.prepare()
         await app.run_async()
         return app.return_code or 0

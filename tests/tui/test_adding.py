@@ -90,7 +90,7 @@ async def test_a_refresh_shows_how_far_it_is_and_stops_at_escape(reader, server)
         assert "Esc stops" in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Refresh stopped" in screen_text(app))
-        assert not app.screen.refreshing
+        assert not app.screen.asking.running
         held.release()
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.model.outcome import Added
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
 
@@ -34,6 +35,9 @@ class Host(Protocol):
     previous_key: str
     """The key before the one that is being acted on."""
 
+    asks: bool
+    """Whether feeds are asked by themselves when they are due."""
+
     @property
     def own(self) -> Reader:
         """The reader that holds the person's own feeds."""
@@ -47,9 +51,10 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View) -> None:
+    def __init__(self, reader: Reader, view: View, asking: Asking) -> None:
         super().__init__()
         self.reader = reader
+        self.asking = asking
         self.view = view
         self.shown: Article | None = None
         """The article in the article pane."""

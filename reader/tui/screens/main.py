@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.screens.base import Place
     from reader.tui.widgets.lines import LineList
 
@@ -53,8 +54,10 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
 
-    def __init__(self, reader: Reader, changed: Signal[Change], note: str = "") -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0])
+    def __init__(
+        self, reader: Reader, changed: Signal[Change], asking: Asking, note: str = ""
+    ) -> None:
+        super().__init__(reader, smart_views(reader.now().astimezone())[0], asking)
         self._changed = changed
         self._note = note
         self._news = Change()
@@ -72,6 +75,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
 
     def on_mount(self) -> None:
         self._changed.subscribe(self, self.apply, immediate=True)
+        self.asking.told.subscribe(self, self.show_told, immediate=True)
         self.go("list")
         self.call_after_refresh(self._go_on)
 
@@ -92,6 +96,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         self.side.go(self.view, quiet=True)
         self.update_heads()
         await self.make_pane()
+        if self.host.asks:
+            self.asking.keep_up()
 
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
@@ -109,11 +115,16 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return self._note
         if self.place == "side":
             line = self.side.line
-            return f"! {line.problem}" if line.problem else f"{len(self.side.subscriptions)} feeds"
+            return f"! {line.problem}" if line.problem else self._feeds_in_words()
         if self.place == "article" and self.shown is not None:
             return f"{self.shown.feed_title} · {self.pane.progress}%"
         count = self.list.count
         return f"{self.list.cursor + 1:,} of {count:,}" if count else self.view.title
+
+    def _feeds_in_words(self) -> str:
+        feeds = self.side.subscriptions
+        failing = sum(each.health.status == "failed" for each in feeds)
+        return f"{len(feeds)} feeds" + (f" · {failing} failing: ! says why" if failing else "")
 
     # --- what the list shows
 
@@ -149,7 +160,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return f"This feed could not be read: {problem}. r tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
-            return f"Nothing here yet: R asks your {len(feeds)} feeds for the first time."
+            how = "They are being asked now." if self.asking.running else "R asks them."
+            return f"Your {len(feeds)} feeds were never asked. {how}"
         if self.view.title == "Unread" and self.view.mixed:
             return "All read. R asks every feed for news."
         if self.view.title == "Starred" and self.view.mixed:
