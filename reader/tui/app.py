@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from reader.config.keys import Action
     from reader.config.paths import Paths
     from reader.model.outcome import Added
 
@@ -229,11 +230,19 @@ class DatelineApp(App[None], inherit_bindings=False):
         for action in ACTIONS:
             if action.where == "dialog" or action.group == "move" or "{key}" in action.action:
                 continue
+            if not _has(screen, action):
+                continue
             if action.id != "app.palette":
                 yield SystemCommand(action.title, action.help, self._runner(action.action, screen))
 
     def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
         return lambda: self.run_action(action, screen)
+
+
+def _has(screen: Screen[object], action: Action) -> bool:
+    """Whether an action means something on a screen, or anywhere in the app."""
+    name = action.action.partition("(")[0]
+    return name.startswith("app.") or hasattr(screen, f"action_{name}")
 
 
 def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:

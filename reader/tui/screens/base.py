@@ -14,7 +14,10 @@ from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.signal import Signal
+
     from reader.model.article import Article
+    from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
@@ -51,9 +54,10 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View, asking: Asking) -> None:
+    def __init__(self, reader: Reader, view: View, changed: Signal[Change], asking: Asking) -> None:
         super().__init__()
         self.reader = reader
+        self.changed = changed
         self.asking = asking
         self.view = view
         self.shown: Article | None = None

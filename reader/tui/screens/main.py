@@ -33,7 +33,15 @@ FIRST = 200
 """Articles that are listed before all are."""
 
 HINTS: dict[Place, tuple[str, ...]] = {
-    "side": ("read.open", "feed.add", "feed.refresh", "feed.edit", "feed.remove", "view.fold"),
+    "side": (
+        "read.open",
+        "feed.add",
+        "feed.list",
+        "feed.refresh",
+        "feed.edit",
+        "feed.remove",
+        "view.fold",
+    ),
     "list": (
         "read.open",
         "read.page",
@@ -57,8 +65,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
     def __init__(
         self, reader: Reader, changed: Signal[Change], asking: Asking, note: str = ""
     ) -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0], asking)
-        self._changed = changed
+        super().__init__(reader, smart_views(reader.now().astimezone())[0], changed, asking)
         self._note = note
         self._news = Change()
         self._catching_up = False
@@ -74,7 +81,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         yield self.status
 
     def on_mount(self) -> None:
-        self._changed.subscribe(self, self.apply, immediate=True)
+        self.changed.subscribe(self, self.apply, immediate=True)
         self.asking.told.subscribe(self, self.show_told, immediate=True)
         self.go("list")
         self.call_after_refresh(self._go_on)
@@ -104,7 +111,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         above = self.list.new_above
         news = f"↑ {above:,} new" if above else f"{len(self.list.ids):,}"
         self.list_head.show(title, news, news=bool(above))
-        self.side_head.show("dateline")
+        failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
+        self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
         self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
 
