@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 FeedState = Literal["failing", "gone", "redirecting", "slow", "new", "paused", "ok"]
 """At a glance, in the order in which a person has to do something about it. failing: the last check
-failed; gone: it is not asked any more by itself; redirecting: it may be about to move; slow: it
-answers, but late; new: never asked; paused: by the person."""
+failed; gone: so did it, and it is not asked again by itself; redirecting: it may be about to move;
+slow: it answers, but late; new: never asked; paused: by the person."""
 
 STATES: tuple[FeedState, ...] = ("failing", "gone", "redirecting", "slow", "new", "paused", "ok")
 
@@ -63,12 +63,10 @@ class Checkup:
         health = self.subscription.health
         if self.subscription.settings.paused:
             return "paused"
-        if health.checked_at is None:
-            return "failing" if health.status == "failed" else "new"
-        if health.next_check_at is None:
-            return "gone"
         if health.status == "failed":
-            return "failing"
+            return "failing" if health.next_check_at else "gone"
+        if health.checked_at is None:
+            return "new"
         if health.moving_to and health.moving_to != self.pace.stays:
             return "redirecting"
         return "slow" if self.pace.seconds >= SLOW else "ok"

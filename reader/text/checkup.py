@@ -58,7 +58,9 @@ def answer_words(checkup: Checkup) -> str:
         return str(health.http_status)
     if health.checked_at is None:
         return ""
-    return "error" if health.status == "failed" else "file"
+    if health.status == "failed":
+        return "error"
+    return "file" if checkup.subscription.feed.url.startswith("file:") else ""
 
 
 def rate_words(rate: float) -> str:

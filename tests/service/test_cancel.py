@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import threading
+import time
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reader.fetch import addresses
 from reader.model.query import EVERYTHING
+from reader.service import pool, work
 from tests.build import rss
 from tests.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.model.outcome import Report
     from reader.service.reader import Reader
@@ -85,6 +88,50 @@ async def test_twelve_slow_hosts_and_those_who_wait_for_them_stop_together(
     server.serve("/slow0.example", rss("Dam holds"))
     holds[0].release()
     assert (await opened.refresh.run([1])).new == 1
+
+
+async def test_a_server_that_drips_is_left_in_the_middle_of_its_answer(
+    opened: Reader, server: Server
+) -> None:
+    server.drip("/drips", rss("Mayor resigns") * 50)
+    await opened.feeds.subscribe(server.url("/quick", host="quick.example"))
+    await opened.feeds.subscribe(server.url("/drips", host="drips.example"))
+    first = asyncio.Event()
+    run = opened.refresh.run(by_hand=True, on_progress=lambda _: first.set())
+    task = asyncio.create_task(run)
+    await first.wait()
+    assert await asyncio.to_thread(server.dripped.wait, 10)
+    await stopped(task)
+    assert await opened.articles.count(EVERYTHING) == 1
+
+
+def stuck(*_: object) -> None:
+    """Stands for a parser that a hostile feed has caught; runs in a worker process."""
+    time.sleep(600)
+
+
+async def test_a_worker_that_is_stuck_holds_up_neither_the_end_nor_the_next_refresh(
+    opened: Reader, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened.feeds.subscribe(server.url("/quick", host="quick.example"))
+    monkeypatch.setattr(opened._pool, "size", 2)
+    monkeypatch.setattr(work, "read_feed", stuck)
+    busy = threading.Event()
+    monkeypatch.setattr(pool, "_ask", lambda *args, _ask=pool._ask: _told(busy, args, _ask))
+    task = asyncio.create_task(opened.refresh.run(by_hand=True))
+    assert await asyncio.to_thread(busy.wait, 20)
+    await stopped(task)
+    assert await opened.articles.count(EVERYTHING) == 0
+    monkeypatch.undo()
+    await opened.refresh.run([1], force=True)
+    assert await opened.articles.count(EVERYTHING) == 1
+
+
+def _told(busy: threading.Event, args: tuple[Any, ...], ask: Callable[..., Any]) -> Any:
+    """Ask a worker, and tell when it has been given work: what is sent first is where to look."""
+    if args[2] == pool.DEADLINE:
+        busy.set()
+    return ask(*args)
 
 
 async def test_answers_without_news_are_kept_when_the_refresh_is_stopped(
