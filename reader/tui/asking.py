@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.signal import Signal
+from textual.worker import WorkerError
 
 from reader.model.errors import DatelineError
 from reader.text.clean import clean_line
@@ -57,6 +59,7 @@ class Asking:
         self._app = app
         self._reader = reader
         self._worker: Worker[None] | None = None
+        self._by_hand = False
         self._timer: Timer | None = None
         self._rests_until: datetime | None = None
 
@@ -68,12 +71,14 @@ class Asking:
     def start(
         self, name: str, feed_ids: Sequence[int] | None = None, *, force: bool = False
     ) -> bool:
-        """Ask feeds for news, all of them without ids; False if a refresh is running."""
-        if self.running:
+        """Ask feeds for news, all of them without ids; False if a refresh is running.
+
+        One that nobody asked for makes way.
+        """
+        if self.running and self._by_hand:
             self._tell(Told(self.progress, "A refresh is running. Esc stops it."))
             return False
-        self._tell(Told(f"Asking {name} … Esc stops"))
-        self._run(feed_ids, by_hand=True, force=force)
+        self._run(f"Asking {name}", feed_ids, by_hand=True, force=force)
         return True
 
     def stop(self) -> bool:
@@ -109,10 +114,28 @@ class Asking:
             # What asking needs takes a while to import, which must not hold up the keys.
             await asyncio.to_thread(import_module, "reader.service.refresh")
             if not self.running:
-                self._run(None, by_hand=False)
+                self._run("Asking what is due")
 
-    def _run(self, feed_ids: Sequence[int] | None, *, by_hand: bool, force: bool = False) -> None:
-        work = guarded(self._app, lambda: self._refresh(feed_ids, by_hand=by_hand, force=force))
+    def _run(
+        self,
+        what: str,
+        feed_ids: Sequence[int] | None = None,
+        *,
+        by_hand: bool = False,
+        force: bool = False,
+    ) -> None:
+        before, self._by_hand = self._worker, by_hand
+        if before is not None:
+            before.cancel()
+
+        async def run() -> None:
+            if before is not None:
+                with suppress(WorkerError):  # it was stopped, or told what went wrong
+                    await before.wait()
+            self._tell(Told(f"{what} … Esc stops"))
+            await self._refresh(feed_ids, by_hand=by_hand, force=force)
+
+        work = guarded(self._app, run)
         self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
 
     async def _refresh(self, feed_ids: Sequence[int] | None, *, by_hand: bool, force: bool) -> None:

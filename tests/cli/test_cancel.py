@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Dateline
 
 SOONER = 4.5
-"""Seconds; a worker that is stuck is ended after five by itself, a server that drips after thirty."""
+"""Seconds; a stuck worker is ended after five by itself, a server that drips after thirty."""
 
 STUCK = """
 import sys

@@ -123,3 +123,26 @@ def test_failures_lead_to_where_their_reasons_are():
     assert summary(many, None) == "2 of 41 feeds failed · ! says why"
     one = Report(feeds=41, failed=1, errors=tuple(failed[:1]))
     assert summary(one, None) == "Feed 0 failed: it is not there · ! says more"
+
+
+async def test_what_a_person_asks_for_takes_the_place_of_what_nobody_did(paths, clock, server):
+    held = server.hold("/slow.xml")
+    server.serve("/feed.xml", rss("Dam holds", name="Quick Wire"))
+    addresses = (server.url("/slow.xml"), server.url("/feed.xml", host="localhost"))
+    async with living(paths, clock, *addresses) as (app, pilot):
+        await until(pilot, held.arrived.is_set)
+        await until(pilot, lambda: "Dam holds" in screen_text(app))
+        held.release()
+        server.serve("/slow.xml", rss("Ferry late", name="Slow Wire"))
+        await pilot.press("R")
+        await until(pilot, lambda: "Ferry late" in screen_text(app))
+        await until(pilot, lambda: "1 new in 1 feed" in screen_text(app))
+        await until(pilot, lambda: not app.screen.asking.running)
+
+
+async def test_an_empty_list_says_that_its_feeds_are_being_asked(paths, clock, server):
+    held = server.hold("/slow.xml")
+    async with living(paths, clock, server.url("/slow.xml")) as (app, pilot):
+        await until(pilot, held.arrived.is_set)
+        await until(pilot, lambda: "They are being asked now." in screen_text(app))
+        assert "Esc stops" in screen_text(app)

@@ -14,6 +14,7 @@ from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.signal import Signal
 
     from reader.model.article import Article
@@ -154,6 +155,10 @@ class NewsScreen(Screen[None]):
 
     def action_hit(self, step: Literal[1, -1]) -> None:
         """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What stands in place of a list that is empty."""
         raise NotImplementedError
 
     def update_heads(self) -> None:

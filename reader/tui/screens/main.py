@@ -147,7 +147,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
     async def _show_list(self) -> None:
         ids = await self.reader.articles.ids(self.listed, limit=FIRST)
         await self.pane_made.wait()
-        self.list.nothing = Content(self._nothing())
+        self.list.nothing = self.nothing()
         await self.list.show(ids, mixed=self.view.mixed, words=self.words)
         self.update_heads()
         if self.list.current_id is None and self.place != "article":
@@ -159,8 +159,10 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             self.list.replace(await self.reader.articles.ids(self.listed))
             self.update_heads()
 
+    def nothing(self) -> Content:
+        return Content(self._nothing())
+
     def _nothing(self) -> str:
-        """What stands in place of a list that is empty."""
         problem = self.side.line_of(self.view).problem
         if self.words:
             return "No title here has these words. Esc ends the search."
@@ -220,7 +222,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             fresh = await self.reader.articles.ids(self.listed)
             self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
         await self.load_sidebar()
-        self.list.nothing = Content(self._nothing())
+        self.list.nothing = self.nothing()
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])
             if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile

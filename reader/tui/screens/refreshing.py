@@ -38,5 +38,8 @@ class Refreshing(Verbs):
     def show_told(self, told: Told) -> None:
         """Show how a refresh goes."""
         self.status.show_progress(told.progress)
+        if not self.list.count:
+            self.list.nothing = self.nothing()
+            self.list.refresh()
         if told.message:
             self.say(told.message, wrong=told.wrong)
