@@ -216,8 +216,7 @@ def _change(asked: Namespace, paths: Paths, output: Output, verb: Verb, done: st
         return 0
     for title in titles:
         output.line((title, "bold"), f": {done}")
-    undone = "" if done.startswith("at ") else f" {_UNDO}"
-    output.line(undone.strip() if titles else "Nothing to change.")
+    output.line(_UNDO if titles else "Nothing to change.")
     return 0
 
 

@@ -139,7 +139,7 @@ class Feeds:
         for each in wanted.values():
             wishes.check(each)
         change = await self._commit(feeds.set_settings, dict(wanted), what, self._now())
-        return change | await replan(self._db, self._commit, wanted)
+        return change | await replan(self._db, self._commit, change.feeds)
 
     async def pause(self, feed_ids: Iterable[int], *, paused: bool = True) -> Change:
         """Ask feeds only when they are named, or as usual again. Undone as one."""
@@ -149,7 +149,7 @@ class Feeds:
         return await self.set(wanted, "paused" if paused else "resumed")
 
     async def move_back(self, *feed_ids: int) -> Change:
-        """Give feeds that moved for good their old address back; they are not moved there again.
+        """Give feeds that moved for good their old address back; they are not moved again.
 
         Those that have not moved, or whose old address another feed has by now, stay.
         """
@@ -158,7 +158,8 @@ class Feeds:
 
         change = Change()
         for polled in await self._db.read(polling.polled, feed_ids):
-            change |= await self._commit(polling.move_back, polled.feed.id, pace.staying(polled))
+            stays = pace.staying(polled)
+            change |= await self._commit(polling.move_back, polled.feed.id, stays, self._now())
         return change
 
     async def import_text(self, text: str) -> Imported:

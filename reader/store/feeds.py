@@ -50,6 +50,13 @@ on conflict (url) do update set next_check_at = coalesce(next_check_at, 0)
 returning id
 """
 
+_RESTORE_ADDRESS = """
+update feed set url = :url, moved_from = :moved_from
+where id = :feed_id and url = :moved_from and not exists
+    (select 1 from feed as other where other.url = :url)
+"""
+"""Only from the address it had before it moved: that is where `polling.move_back` put it."""
+
 _VALIDATORS = (("etag", "ETag"), ("modified", "Last-Modified"))
 
 _SUBSCRIBE = """
@@ -133,7 +140,7 @@ def remove(db: sqlite3.Connection, feed_ids: Iterable[int], now: datetime) -> Ch
         db.execute("delete from subscription where feed_id = ?", (each.id,))
         left = _list(db, each.id, listed=False)
         change |= Change(feeds=frozenset({each.id}), articles=left, departures=left)
-    _note_undo(db, "unsubscribed from", gone, now)
+    note_undo(db, "unsubscribed from", gone, now)
     _drop_empty_folders(db)
     return change
 
@@ -154,7 +161,7 @@ def edit(
             _put(db, was.id, named, place)
             before.append(was)
     renamed = title is not None and any(each.own_title != title for each in before)
-    _note_undo(db, "renamed" if renamed else "moved", before, now)
+    note_undo(db, "renamed" if renamed else "moved", before, now)
     return Change(feeds=frozenset(each.id for each in before))
 
 
@@ -173,7 +180,7 @@ def set_settings(
     ]
     for was in before:
         keep_settings(db, was.id, wanted[was.id])
-    _note_undo(db, what, before, now)
+    note_undo(db, what, before, now)
     return Change(feeds=frozenset(each.id for each in before))
 
 
@@ -186,7 +193,8 @@ def restore(db: sqlite3.Connection, noted: str, now: datetime) -> Change:
         db.execute(_SUBSCRIBE, values)
         _put(db, feed_id, was["own_title"], was["folder"])
         if "settings" in was:
-            db.execute("update feed set settings = ? where id = ?", (was["settings"], feed_id))
+            db.execute("update feed set settings = :settings where id = :feed_id", was)
+            db.execute(_RESTORE_ADDRESS, was)
         back = _list(db, feed_id, listed=True)
         change |= Change(feeds=frozenset({feed_id}), articles=back)
     return change
@@ -217,9 +225,10 @@ def _drop_empty_folders(db: sqlite3.Connection) -> None:
     )
 
 
-def _note_undo(
+def note_undo(
     db: sqlite3.Connection, did: str, before: Sequence[Subscription], now: datetime
 ) -> None:
+    """Keep what subscriptions were like before something was done to them."""
     if not before:
         return
     noted = [
@@ -228,6 +237,8 @@ def _note_undo(
             "own_title": was.own_title,
             "folder": was.folder,
             "settings": settings_text(was.settings),
+            "url": was.feed.url,
+            "moved_from": was.health.moved_from,
         }
         for was in before
     ]

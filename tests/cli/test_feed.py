@@ -100,6 +100,7 @@ def test_every_problem_of_settings_is_told_at_once(two: Dateline) -> None:
 
 def test_a_paused_feed_is_not_asked_until_it_is_resumed(two: Dateline) -> None:
     assert two("feed", "pause", "1", "2").out.startswith("Morning Wire: paused\n")
+    assert two("feed", "pause", "1").out == "Nothing to change.\n"
     assert two("refresh", "--force").out == "No feed is due; --force asks anyway.\n"
     assert "paused by you" in two("feeds", "--health").out
     two("feed", "resume", "1")

@@ -237,6 +237,40 @@ async def test_a_feed_that_moved_gets_its_old_address_back(tended):
         await until(pilot, lambda: "has not moved" in screen_text(app))
 
 
+async def test_a_feed_is_renamed_and_moved_to_a_folder(tended):
+    async with running(tended, 100, 30) as (app, pilot):
+        screen = await on_feeds(pilot)
+        await pilot.press("E")
+        await until(pilot, lambda: "Rename or move" in screen_text(app))
+        app.screen.query_one("#name").value = "The Evening Post"
+        app.screen.query_one("#folder").value = "News"
+        await pilot.press("enter")
+        await until(pilot, lambda: "The Evening Post" in names(screen))
+        assert screen.feeds.current.subscription.folder == "News"
+
+
+async def test_a_feed_that_is_added_here_is_here(reader, server):
+    server.serve("/feed.xml", rss("Dam holds", name="Added Wire"))
+    async with running(reader, 100, 30) as (app, pilot):
+        screen = await on_feeds(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: "Add a feed" in screen_text(app))
+        app.screen.query_one("#address").value = server.url("/feed.xml")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Added: Added Wire" in screen_text(app))
+        await until(pilot, lambda: screen.feeds.current.subscription.title == "Added Wire")
+
+
+async def test_the_details_are_scrolled_when_they_have_the_keys(tended):
+    async with running(tended, 80, 20) as (app, pilot):
+        screen = await on_feeds(pilot)
+        await pilot.press("tab", "G")
+        await until(pilot, lambda: "https://post.example/feed" in screen_text(app))
+        assert screen.feeds.cursor == 0
+        await pilot.press("tab", "j")
+        assert screen.feeds.cursor == 1
+
+
 async def test_hostile_names_and_problems_are_plain_text(reader):
     await keep(reader, "Post", FeedHealth("failed", NOW, SOON, error=HOSTILE, hint=HOSTILE))
     (post,) = [each for each in await reader.feeds.all() if each.title == "Post"]

@@ -70,7 +70,8 @@ class Tending(Verbs):
         if not feed.health.moved_from:
             self.say(f"{feed.title} has not moved.")
         elif await self.reader.feeds.move_back(feed.id):
-            self.say(f"{feed.title} is at {without_secrets(feed.health.moved_from)} again.")
+            old = without_secrets(feed.health.moved_from)
+            self.say(f"{feed.title} is at {old} again · u undoes")
         else:
             self.say("Another feed has that address by now.", wrong=True)
 
