@@ -85,8 +85,8 @@ COLUMNS = (
     Column("next", 7, _next, from_width=56),
     Column("unread", 6, _unread, right=True),
     Column("rhythm", 8, _rhythm, right=True, from_width=78),
-    Column("folder", 14, _folder, from_width=100),
-    Column("why", 30, _why, from_width=124),
+    Column("why", 30, _why, from_width=108),
+    Column("folder", 14, _folder, from_width=132),
 )
 SORTS = ("state", NAME, "unread", "next", "asked", "rhythm", "folder")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from reader.text.clean import clean_line
 from reader.text.wishes import HIDDEN, Written, written
 from reader.tui.screens.ask import Ask
 from reader.tui.widgets.tick import Tick
@@ -21,8 +22,6 @@ _BETWEEN = " | "
 class AskSettings(Ask[str | None]):
     """Asks for a feed's settings. Secrets that are there are not shown, and stay if left so."""
 
-    heading = "Settings"
-
     def __init__(self, reader: Reader, feed: Subscription) -> None:
         said = written(feed.settings)
         fields = (
@@ -32,6 +31,7 @@ class AskSettings(Ask[str | None]):
             ("auth", "Command whose first line is user:password", said.auth_command),
             ("proxy", "Proxy: http://host:port", said.proxy),
         )
+        self.heading = f"Settings of {clean_line(feed.title)}"
         super().__init__(fields, ())
         self.add_class("-dense")
         self._reader = reader
