@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS, GROUPS, Action, keys_caption
 from reader.tui.bindings import bindings
-from reader.tui.widgets.lines import ReadLines
+from reader.tui.widgets.read_lines import ReadLines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from reader.model.health import STATES
 from reader.tui.feed_row import NAME, SORTS, column_at, feed_details, feed_row, head_row
-from reader.tui.widgets.lines import LineList, ReadLines
+from reader.tui.widgets.lines import LineList
+from reader.tui.widgets.read_lines import ReadLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -194,37 +194,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, index))
 
 
-class ReadLines(LineList):
-    """Lines that are only read: there is no cursor, and moving scrolls."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
-        self.cursor = -1
-        self._lines: list[Content] = []
-
-    def made(self, width: int) -> list[Content]:
-        """The lines, each at most `width` cells."""
-        raise NotImplementedError
-
-    def remake(self) -> None:
-        """Make the lines afresh."""
-        self._lines = self.made(self.inner_width)
-        self.repaint(resized=True)
-
-    def on_resize(self) -> None:
-        self.remake()
-
-    @property
-    def count(self) -> int:
-        return len(self._lines)
-
-    def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:  # noqa: ARG002 - no line is more than another
-        return [self._lines[index]]
-
-    def move_to(self, index: int, *, quiet: bool = False) -> None:  # noqa: ARG002 - nobody listens
-        self.scroll_relative(y=index - self.cursor, animate=False)
-
-
 def _strip(line: Content, width: int, style: Style) -> Strip:
     """A line as cells. It fits already, so it need not go the way of text that is to be wrapped."""
     pieces = line.render(style, end="", parse_style=_parsed)
