@@ -78,11 +78,12 @@ class DatelineApp(App[None], inherit_bindings=False):
         address: str = "",
         theme: str = "",
         asks: bool = False,
+        log: Callable[[], None] | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
-        feeds are asked by themselves when they are due.
+        feeds are asked by themselves when they are due. `log` begins to keep the log.
         """
         super().__init__()
         for each in THEMES:
@@ -96,6 +97,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._address = address
         self._reader: Reader | None = None
         self.asks = asks
+        self._start_log = log
         self._bridge: Bridge | None = None
         self._asking: Asking | None = None
         self._first: MainScreen | None = None
@@ -124,10 +126,17 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         self.watch_signals()
+        self.call_after_refresh(self._keep_log)
         if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
         elif self._address:
             self._first.open_document(self._address)
+
+    def _keep_log(self) -> None:
+        # In a thread and after the first paint: it takes a while to import.
+        if (start := self._start_log) is not None:
+            work = guarded(self, lambda: asyncio.to_thread(start))
+            self.run_worker(work, exit_on_error=False)
 
     def watch_theme(self, name: str) -> None:
         """Remember the palette that was picked."""
@@ -271,10 +280,17 @@ async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
         begun = own is not None and await _has_begun(own)
         asks = asks and own is not None
         first = None if begun else sample
-        app = DatelineApp(own, first, address=address, theme=theme, asks=asks)
+        log = partial(_start_log, paths) if own else None
+        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log)
         await app.prepare()
         await app.run_async()
         return app.return_code or 0
+
+
+def _start_log(paths: Paths) -> None:
+    from reader.config.log import start_log  # noqa: PLC0415 - not needed to paint first
+
+    start_log(paths)
 
 
 async def _has_begun(reader: Reader) -> bool:

@@ -114,11 +114,12 @@ class Asking:
             # What asking needs takes a while to import, which must not hold up the keys.
             await asyncio.to_thread(import_module, "reader.service.refresh")
             if not self.running:
-                self._run("Asking what is due")
+                # Nothing is shown before a feed has answered: often all that is due wants peace.
+                self._run("")
 
     def _run(
         self,
-        what: str,
+        what: str,  # to be shown until the first feed has answered
         feed_ids: Sequence[int] | None = None,
         *,
         by_hand: bool = False,
@@ -132,7 +133,7 @@ class Asking:
             if before is not None:
                 with suppress(WorkerError):  # it was stopped, or told what went wrong
                     await before.wait()
-            self._tell(Told(f"{what} … Esc stops"))
+            self._tell(Told(f"{what} … Esc stops" if what else ""))
             await self._refresh(feed_ids, by_hand=by_hand, force=force)
 
         work = guarded(self._app, run)

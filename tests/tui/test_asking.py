@@ -145,4 +145,3 @@ async def test_an_empty_list_says_that_its_feeds_are_being_asked(paths, clock, s
     async with living(paths, clock, server.url("/slow.xml")) as (app, pilot):
         await until(pilot, held.arrived.is_set)
         await until(pilot, lambda: "They are being asked now." in screen_text(app))
-        assert "Esc stops" in screen_text(app)

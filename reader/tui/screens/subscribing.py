@@ -93,6 +93,8 @@ class Subscribing(Verbs):
         self.app.push_screen(screen, self._left_feeds)
 
     def _left_feeds(self, left: Left | None) -> None:
+        if self.view.feed_id is not None and self.side.line_of(self.view).subscription is None:
+            self.show_smart(1)  # the feed that was read is one no more
         if left is None:
             return
         if left.feed is not None:
