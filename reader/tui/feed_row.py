@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from reader.text.ages import ahead, short_age
+from reader.text.cells import wrap_cells
 from reader.text.checkup import NAMES, answer_words, facts, problem_of, rate_words
 from reader.text.clean import clean_line
 from reader.tui.row import BAR, fit
@@ -140,11 +141,11 @@ def feed_row(
     calm = "$muted" if state in ("paused", "gone") else ""
     strong = "bold" if subscription.unread and not calm else calm
     name = Content(clean_line(subscription.title[:_LONGEST]))
-    parts: list[Content | tuple[str, str]] = [
+    parts: list[Content | str | tuple[str, str]] = [
         (BAR if selected else " ", "$accent"),
-        " ",  # type: ignore[list-item]
+        " ",
         (mark, style),
-        " ",  # type: ignore[list-item]
+        " ",
         fit(name, room).stylize_before(strong),
     ]
     for each in shown:
@@ -172,6 +173,4 @@ def feed_details(checkup: Checkup, width: int, now: datetime) -> list[Content]:
 
 def _wrapped(text: str, width: int) -> Sequence[Content]:
     # Not `Content.wrap`, which leaves a long address on a line of its own.
-    from reader.text.cells import wrap_cells  # noqa: PLC0415 - only where details are shown
-
     return [Content(line) for line in wrap_cells(clean_line(text[:2000]), max(width, 8))]
