@@ -55,10 +55,11 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View, changed: Signal[Change], asking: Asking) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change], view: View, asking: Asking) -> None:
         super().__init__()
         self.reader = reader
         self.changed = changed
+        """News of every change of the store."""
         self.asking = asking
         self.view = view
         self.shown: Article | None = None

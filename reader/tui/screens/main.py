@@ -65,7 +65,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
     def __init__(
         self, reader: Reader, changed: Signal[Change], asking: Asking, note: str = ""
     ) -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0], changed, asking)
+        super().__init__(reader, changed, smart_views(reader.now().astimezone())[0], asking)
         self._note = note
         self._news = Change()
         self._catching_up = False
