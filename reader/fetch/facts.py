@@ -6,7 +6,7 @@ Pure: time is an argument.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -142,10 +142,14 @@ def set_back(facts: Facts, by: timedelta) -> Facts:
     return replace(facts, **moments)
 
 
+_USUAL = {field.name: getattr(Facts(), field.name) for field in fields(Facts)}
+
+
 def to_json(facts: Facts) -> str:
     """For the store; what has its default is left out."""
-    usual = asdict(Facts())
-    kept = {name: value for name, value in asdict(facts).items() if value != usual[name]}
+    kept = {
+        name: value for name, usual in _USUAL.items() if (value := getattr(facts, name)) != usual
+    }
     return json.dumps(kept, default=_moment_as_text, separators=(",", ":")) if kept else ""
 
 
@@ -157,9 +161,8 @@ def from_json(text: str) -> Facts:
         return Facts()
     if not isinstance(kept, dict):
         return Facts()
-    known = {field.name for field in fields(Facts)}
     values: dict[str, Any] = {
-        name: _value(name, value) for name, value in kept.items() if name in known
+        name: _value(name, value) for name, value in kept.items() if name in _USUAL
     }
     return Facts(**{name: value for name, value in values.items() if value is not None})
 

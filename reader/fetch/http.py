@@ -55,8 +55,8 @@ _SHORT = 16_384
 _FIRST_LOOK = 20_000
 """Bytes of a packed body after which it is looked at again, and then at four times as many."""
 
-_IN_THREAD = 100_000
-"""Bytes from which unpacking and hashing would be felt on the event loop."""
+_IN_THREAD = 1_000_000
+"""Bytes from which hashing would be felt on the event loop."""
 
 
 @dataclass(frozen=True, slots=True)

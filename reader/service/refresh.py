@@ -41,6 +41,9 @@ QUIET_TOGETHER = 50
 QUIET_SECONDS = 2.0
 """or for so long: what a crash forgets is asked for again."""
 
+_MANY = 8
+"""Feeds never read before, for which it pays to have every worker ready."""
+
 _NO_COINCIDENCE = 3
 """So many houses that cannot be reached at once, and none that can: it is our own connection."""
 
@@ -109,6 +112,8 @@ class Refresh:
     async def _ask_all(self, asked: list[Polled], this: _Round) -> None:
         ids = {each.feed.id for each in asked}
         self._asking |= ids
+        if sum(each.health.checked_at is None for each in asked) >= _MANY:
+            self._understanding.expect_many()
         try:
             async with asyncio.TaskGroup() as group:
                 for feed in asked:

@@ -1,4 +1,7 @@
-"""`make bench`: what is measured, each figure as a ratio within one run."""
+"""`make bench`: what is measured, each figure as a ratio within one run.
+
+`python -m tests.bench paint refresh` measures only the parts it names.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from pathlib import Path
 
 from tests.bench.feeds_screen import key_times
 from tests.bench.painting import first_paint
+from tests.bench.peers import refreshing
+from tests.bench.report import say
 from tests.bench.stores import make_store
 from tests.corpora import CORPORA
 
@@ -26,10 +31,10 @@ RUNS = 9
 
 def main() -> None:
     """Measure, and say what was measured."""
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
-        paint(Path(folder))
-        feeds_screen(Path(folder))
-    parse_corpus()
+    parts = {"paint": paint, "feeds": feeds_screen, "refresh": refreshing, "parse": parse_corpus}
+    for name in sys.argv[1:] or parts:
+        with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
+            parts[name](Path(folder))
 
 
 def paint(folder: Path) -> None:
@@ -54,17 +59,16 @@ def feeds_screen(folder: Path) -> None:
     say("ratio of keys", f"{many / few:.2f}")
 
 
-def parse_corpus() -> None:
+def parse_corpus(folder: Path) -> None:
     """How many feeds of the corpus are read fully right."""
     if CORPORA is None:
         say("feeds of the corpus", "not measured: there is no corpus here")
         return
-    with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.jsonl"
-        score = [sys.executable, str(CORPORA / "score_feeds.py"), "--pred", str(answers)]
-        answers.write_text(_parse_all(Path(folder)), encoding="utf-8")
-        scored = subprocess.run(score, capture_output=True, text=True, check=True)
-        say("feeds of the corpus", scored.stdout.strip())
+    answers = folder / "answers.jsonl"
+    score = [sys.executable, str(CORPORA / "score_feeds.py"), "--pred", str(answers)]
+    answers.write_text(_parse_all(folder), encoding="utf-8")
+    scored = subprocess.run(score, capture_output=True, text=True, check=True)
+    say("feeds of the corpus", scored.stdout.strip())
 
 
 def _parse_all(folder: Path) -> str:
@@ -85,12 +89,6 @@ def _parse_all(folder: Path) -> str:
     batch.write_text("\n".join(map(json.dumps, wanted)), encoding="utf-8")
     command = [sys.executable, "-m", "reader", "parse", "--batch", str(batch), "--json"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def say(what: str, figure: str) -> None:
-    """One line of the report."""
-    sys.stdout.write(f"{what:<45} {figure}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
