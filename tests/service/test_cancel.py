@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import os
 import time
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.fetch import addresses
 from reader.model.query import EVERYTHING
-from reader.service import pool, work
+from reader.service import work
 from tests.build import rss
 from tests.server import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from reader.model.outcome import Report
     from reader.service.reader import Reader
@@ -105,33 +106,31 @@ async def test_a_server_that_drips_is_left_in_the_middle_of_its_answer(
     assert await opened.articles.count(EVERYTHING) == 1
 
 
+STUCK = "DATELINE_TEST_STUCK"
+
+
 def stuck(*_: object) -> None:
-    """Stands for a parser that a hostile feed has caught; runs in a worker process."""
+    """Stands for a parser that a hostile feed has caught; tells through a pipe, if one is named."""
+    if pipe := os.environ.get(STUCK):
+        Path(pipe).write_text("stuck", "utf-8")
     time.sleep(600)
 
 
 async def test_a_worker_that_is_stuck_holds_up_neither_the_end_nor_the_next_refresh(
-    opened: Reader, server: Server, monkeypatch: pytest.MonkeyPatch
+    opened: Reader, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await opened.feeds.subscribe(server.url("/quick", host="quick.example"))
-    monkeypatch.setattr(opened._pool, "size", 2)
-    monkeypatch.setattr(work, "read_feed", stuck)
-    busy = threading.Event()
-    monkeypatch.setattr(pool, "_ask", lambda *args, _ask=pool._ask: _told(busy, args, _ask))
-    task = asyncio.create_task(opened.refresh.run(by_hand=True))
-    assert await asyncio.to_thread(busy.wait, 20)
-    await stopped(task)
+    os.mkfifo(tmp_path / "pipe")
+    with monkeypatch.context() as patch:
+        patch.setenv(STUCK, str(tmp_path / "pipe"))
+        patch.setattr(work, "read_feed", stuck)
+        task = asyncio.create_task(opened.refresh.run(by_hand=True))
+        async with asyncio.timeout(20):
+            assert await asyncio.to_thread((tmp_path / "pipe").read_text) == "stuck"
+        await stopped(task)
     assert await opened.articles.count(EVERYTHING) == 0
-    monkeypatch.undo()
     await opened.refresh.run([1], force=True)
     assert await opened.articles.count(EVERYTHING) == 1
-
-
-def _told(busy: threading.Event, args: tuple[Any, ...], ask: Callable[..., Any]) -> Any:
-    """Ask a worker, and tell when it has been given work: what is sent first is where to look."""
-    if args[2] == pool.DEADLINE:
-        busy.set()
-    return ask(*args)
 
 
 async def test_answers_without_news_are_kept_when_the_refresh_is_stopped(
