@@ -17,7 +17,7 @@ from reader.tui.screens.feeds import FeedsScreen
 from reader.tui.screens.main import MainScreen
 from tests.build import rss
 from tests.server import Server
-from tests.tui.conftest import HOSTILE, HOSTILE_SHOWN, NOW, fill, running, screen_text, until
+from tests.tui.conftest import HOSTILE, HOSTILE_SHOWN, NOW, first_start, running, screen_text, until
 
 SOON = NOW + timedelta(hours=1)
 WELL = FeedHealth("updated", NOW, SOON, "hourly", http_status=200)
@@ -265,26 +265,14 @@ async def test_the_sample_edition_is_left_for_a_feed_that_is_added_from_here(
     paths, tmp_path, server
 ):
     server.serve("/feed.xml", rss("My headline", name="My Wire"))
-    sample_paths = Paths.under(tmp_path / "sample")
-    async with (
-        Reader.open(paths, now=lambda: NOW) as own,
-        Reader.open(sample_paths, now=lambda: NOW) as sample,
-    ):
-        await sample._commit._db.write(fill)
-
-        async def opened():
-            return sample
-
-        app = DatelineApp(own, opened)
-        async with app.run_test(size=(110, 30)) as pilot:
-            await until(pilot, lambda: "Sample edition" in screen_text(app))
-            await on_feeds(pilot)
-            await pilot.press("a")
-            await until(pilot, lambda: "Add a feed" in screen_text(app))
-            app.screen.query_one("#address").value = server.url("/feed.xml")
-            await pilot.press("enter")
-            await until(pilot, lambda: "My headline" in screen_text(app))
-            assert isinstance(app.screen, MainScreen)
+    async with first_start(paths, tmp_path) as (_, _, app, pilot):
+        await on_feeds(pilot)
+        await pilot.press("a")
+        await until(pilot, lambda: "Add a feed" in screen_text(app))
+        app.screen.query_one("#address").value = server.url("/feed.xml")
+        await pilot.press("enter")
+        await until(pilot, lambda: "My headline" in screen_text(app))
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_leaving_the_feed_that_is_read_leads_back_to_what_is_unread(tended):
