@@ -54,7 +54,9 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
     async def run(reader: Reader) -> int:
         query = await reader.articles.query(" ".join(asked.query))
         limit = asked.limit if asked.limit > 0 else None
-        ids = await reader.articles.ids(query, limit=limit)
+        # One more than is wanted tells whether there are more.
+        found = await reader.articles.ids(query, limit=limit and limit + 1)
+        ids = found[:limit]
         for start in range(0, len(ids), AT_ONCE):
             rows = await reader.articles.rows(ids[start : start + AT_ONCE])
             if output.as_json:
@@ -64,6 +66,8 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
                 output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
         if not ids and not output.as_json:
             note(await _why_empty(reader))
+        if len(found) > len(ids):
+            note(f"There are more than these {limit}: --limit 0 lists all.")
         return 0
 
     return with_reader(paths, run)

@@ -37,6 +37,8 @@ _TURNS: dict[int, Turn] = {
 
 MOVED_TIMES = 10
 MOVED_FOR = timedelta(days=7)
+_LONG = 2.0
+"""Seconds from which on it is worth remembering how long an answer took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Facts:
     moved_times: int = 0
     stays: str = ""
     """Where the person does not want it to move."""
+    seconds: float = 0.0
+    """What the last answer took, where that was long."""
 
 
 def after(
@@ -189,6 +193,7 @@ def _answered(
         validators=bool(answer.validators.etag or answer.validators.modified),
         not_before=asks.not_before,
         max_age=asks.max_age,
+        seconds=round(answer.seconds) if answer.seconds >= _LONG else 0.0,
     )
     if parsed is not None:
         facts = replace(

@@ -40,6 +40,8 @@ class Failed:
     hint: str = ""
     retry_at: datetime | None = None
     http_status: int | None = None
+    offline: bool = False
+    """This machine had no network; it says nothing about the feed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,11 @@ class Refresh:
             self._asking -= ids
             await self._keep_quiet(this, now=True)
 
+    @property
+    def asking(self) -> frozenset[int]:
+        """The feeds of running refreshes that have not answered yet."""
+        return frozenset(self._asking)
+
     async def look(self, url: str) -> Found | Choices:
         """What an address that may become a subscription leads to; raises DatelineError."""
         await self._respect_pauses()
@@ -181,6 +186,7 @@ class Refresh:
 
     async def _tell(self, polled: Polled, outcome: Outcome, this: _Round) -> None:
         log.info("%s url=%s", in_words(outcome), without_secrets(polled.feed.url))
+        self._asking.discard(polled.feed.id)
         this.tally.add(outcome)
         await self._keep_quiet(this)
 
@@ -228,6 +234,7 @@ class Refresh:
             problem.hint,
             retry_at=kept.health.next_check_at,
             http_status=status,
+            offline=isinstance(problem, Offline),
         )
 
     def _note_reached(self, answer: Fetched | FetchError, this: _Round) -> None:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench.feeds_screen import key_times
 from tests.bench.painting import first_paint
 from tests.bench.peers import refreshing
 from tests.bench.report import say
@@ -30,7 +31,7 @@ RUNS = 9
 
 def main() -> None:
     """Measure, and say what was measured."""
-    parts = {"paint": paint, "refresh": refreshing, "parse": parse_corpus}
+    parts = {"paint": paint, "feeds": feeds_screen, "refresh": refreshing, "parse": parse_corpus}
     for name in sys.argv[1:] or parts:
         with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
             parts[name](Path(folder))
@@ -47,6 +48,15 @@ def paint(folder: Path) -> None:
     say("an empty Textual app, first paint", f"{base:.0f} ms, {pairs[-1][0].megabytes} MB")
     say("dateline with 100,000 articles", f"{time:.0f} ms, {pairs[-1][1].megabytes} MB")
     say("ratio (goal: at most 1.3)", f"{time / base:.2f}")
+
+
+def feeds_screen(folder: Path) -> None:
+    """The feeds screen with 2,000 feeds, beside the same with 20."""
+    few_opened, few = key_times(folder / "few", 20)
+    many_opened, many = key_times(folder / "many", 2000)
+    say("feeds screen, 20 feeds", f"opens in {few_opened:.0f} ms, a key {few:.0f} ms")
+    say("feeds screen, 2,000 feeds", f"opens in {many_opened:.0f} ms, a key {many:.0f} ms")
+    say("ratio of keys", f"{many / few:.2f}")
 
 
 def parse_corpus(folder: Path) -> None:

@@ -132,7 +132,7 @@ async def test_unsubscribing_empties_the_lists_but_keeps_articles_and_stars(stor
     await store.merge(article(1), article(2))
     first = (await store.listed())[0].id
     await store.db.write(marks.set_starred, [first], True, NOON)
-    change = await store.db.write(feeds.remove, store.feed_id, NOON)
+    change = await store.db.write(feeds.remove, [store.feed_id], NOON)
     assert len(change.departures) == 2
     assert await store.titles() == []
     assert list(await store.db.read(lists.ids, STARRED)) == [first]
@@ -144,7 +144,7 @@ async def test_subscribing_again_brings_the_articles_back_with_their_marks(store
     await store.merge(article(1), article(2))
     first = (await store.listed())[0].id
     await store.db.write(marks.set_read, [first], True, NOON)
-    await store.db.write(feeds.remove, store.feed_id, NOON)
+    await store.db.write(feeds.remove, [store.feed_id], NOON)
     await store.db.write(feeds.add, "https://example.org/feed", "feed", "", "", NOON)
     assert [each.read for each in await store.listed()] == [True, False]
     assert await store.db.read(lists.count, UNREAD) == 1

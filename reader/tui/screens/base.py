@@ -14,10 +14,15 @@ from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.content import Content
+    from textual.signal import Signal
+
     from reader.model.article import Article
+    from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
 
@@ -34,6 +39,9 @@ class Host(Protocol):
     previous_key: str
     """The key before the one that is being acted on."""
 
+    asks: bool
+    """Whether feeds are asked by themselves when they are due."""
+
     @property
     def own(self) -> Reader:
         """The reader that holds the person's own feeds."""
@@ -47,9 +55,12 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change], view: View, asking: Asking) -> None:
         super().__init__()
         self.reader = reader
+        self.changed = changed
+        """News of every change of the store."""
+        self.asking = asking
         self.view = view
         self.shown: Article | None = None
         """The article in the article pane."""
@@ -145,6 +156,10 @@ class NewsScreen(Screen[None]):
 
     def action_hit(self, step: Literal[1, -1]) -> None:
         """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What stands in place of a list that is empty."""
         raise NotImplementedError
 
     def update_heads(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.screens.base import Place
     from reader.tui.widgets.lines import LineList
 
@@ -32,7 +33,15 @@ FIRST = 200
 """Articles that are listed before all are."""
 
 HINTS: dict[Place, tuple[str, ...]] = {
-    "side": ("read.open", "feed.add", "feed.refresh", "feed.edit", "feed.remove", "view.fold"),
+    "side": (
+        "read.open",
+        "feed.add",
+        "feed.list",
+        "feed.refresh",
+        "feed.edit",
+        "feed.remove",
+        "view.fold",
+    ),
     "list": (
         "read.open",
         "read.page",
@@ -53,9 +62,10 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
 
-    def __init__(self, reader: Reader, changed: Signal[Change], note: str = "") -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0])
-        self._changed = changed
+    def __init__(
+        self, reader: Reader, changed: Signal[Change], asking: Asking, note: str = ""
+    ) -> None:
+        super().__init__(reader, changed, smart_views(reader.now().astimezone())[0], asking)
         self._note = note
         self._news = Change()
         self._catching_up = False
@@ -71,7 +81,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         yield self.status
 
     def on_mount(self) -> None:
-        self._changed.subscribe(self, self.apply, immediate=True)
+        self.changed.subscribe(self, self.apply, immediate=True)
+        self.asking.told.subscribe(self, self.show_told, immediate=True)
         self.go("list")
         self.call_after_refresh(self._go_on)
 
@@ -92,13 +103,16 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         self.side.go(self.view, quiet=True)
         self.update_heads()
         await self.make_pane()
+        if self.host.asks:
+            self.asking.keep_up()
 
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
         above = self.list.new_above
         news = f"↑ {above:,} new" if above else f"{len(self.list.ids):,}"
         self.list_head.show(title, news, news=bool(above))
-        self.side_head.show("dateline")
+        failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
+        self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
         self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
 
@@ -109,11 +123,16 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return self._note
         if self.place == "side":
             line = self.side.line
-            return f"! {line.problem}" if line.problem else f"{len(self.side.subscriptions)} feeds"
+            return f"! {line.problem}" if line.problem else self._feeds_in_words()
         if self.place == "article" and self.shown is not None:
             return f"{self.shown.feed_title} · {self.pane.progress}%"
         count = self.list.count
         return f"{self.list.cursor + 1:,} of {count:,}" if count else self.view.title
+
+    def _feeds_in_words(self) -> str:
+        feeds = self.side.subscriptions
+        failing = sum(each.health.status == "failed" for each in feeds)
+        return f"{len(feeds)} feeds" + (f" · {failing} failing: ! says why" if failing else "")
 
     # --- what the list shows
 
@@ -128,7 +147,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
     async def _show_list(self) -> None:
         ids = await self.reader.articles.ids(self.listed, limit=FIRST)
         await self.pane_made.wait()
-        self.list.nothing = Content(self._nothing())
+        self.list.nothing = self.nothing()
         await self.list.show(ids, mixed=self.view.mixed, words=self.words)
         self.update_heads()
         if self.list.current_id is None and self.place != "article":
@@ -140,8 +159,10 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             self.list.replace(await self.reader.articles.ids(self.listed))
             self.update_heads()
 
+    def nothing(self) -> Content:
+        return Content(self._nothing())
+
     def _nothing(self) -> str:
-        """What stands in place of a list that is empty."""
         problem = self.side.line_of(self.view).problem
         if self.words:
             return "No title here has these words. Esc ends the search."
@@ -149,7 +170,8 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return f"This feed could not be read: {problem}. r tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
-            return f"Nothing here yet: R asks your {len(feeds)} feeds for the first time."
+            how = "They are being asked now." if self.asking.running else "R asks them."
+            return f"Your {len(feeds)} feeds were never asked. {how}"
         if self.view.title == "Unread" and self.view.mixed:
             return "All read. R asks every feed for news."
         if self.view.title == "Starred" and self.view.mixed:
@@ -200,7 +222,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             fresh = await self.reader.articles.ids(self.listed)
             self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
         await self.load_sidebar()
-        self.list.nothing = Content(self._nothing())
+        self.list.nothing = self.nothing()
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])
             if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile
