@@ -56,7 +56,7 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
         limit = asked.limit if asked.limit > 0 else None
         ids = await reader.articles.ids(query, limit=limit)
         for start in range(0, len(ids), AT_ONCE):
-            rows = await reader.articles.rows(ids[start : start + AT_ONCE])
+            rows = await reader.articles.rows(ids[start : start + AT_ONCE], whole=output.as_json)
             if output.as_json:
                 for each in rows:
                     output.json(shapes.article(each))

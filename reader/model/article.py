@@ -68,3 +68,15 @@ class ArticleBody:
     """Place, date and agency the text opened with, such as `LONDON, Nov 3 (Reuters)`."""
     credit: str = ""
     """A closing line such as `Jo Bell contributed to this report.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier text of an article."""
+
+    number: int
+    """From 1, the oldest."""
+    seen_at: datetime
+    """When dateline saw that it was no longer the text."""
+    title: str
+    body: ArticleBody

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store import articles, lists, marks
+from reader.store import articles, lists, marks, windows
 
 if TYPE_CHECKING:
     from array import array
@@ -28,14 +28,14 @@ class Articles:
 
     async def ids(self, query: ArticleQuery, *, limit: int | None = None) -> array[int]:
         """The ids of a list, in its order; the first `limit` of them."""
-        return await self._db.read(lists.ids, query, limit)
+        return await self._db.search(windows.ids, query, limit)
 
-    async def rows(self, ids: Sequence[int]) -> list[Article]:
-        """Those articles that still exist, in the order asked for."""
-        return await self._db.read(lists.rows, ids)
+    async def rows(self, ids: Sequence[int], *, whole: bool = False) -> list[Article]:
+        """Those articles that still exist, in the order asked for; with summaries if `whole`."""
+        return await self._db.read(lists.rows, ids, whole=whole)
 
     async def count(self, query: ArticleQuery) -> int:
-        return await self._db.read(lists.count, query)
+        return await self._db.search(windows.total_of, query)
 
     async def article(self, article_id: int) -> Article:
         """One article; raises NotFound."""
@@ -53,7 +53,7 @@ class Articles:
         self, query: ArticleQuery, after: int | None, *, backwards: bool = False
     ) -> int | None:
         """The unread article that comes next in a list after an article, or before it."""
-        return await self._db.read(lists.next_unread, query, after, backwards=backwards)
+        return await self._db.read(windows.next_unread, query, after, backwards=backwards)
 
     async def mark_read(self, ids: Iterable[int], read: bool = True) -> Change:
         return await self._commit(marks.set_read, ids, read, self._now())

@@ -24,7 +24,7 @@ from reader.model.query import (
     Since,
     Words,
 )
-from reader.store import articles, feeds, lists, marks
+from reader.store import articles, feeds, lists, marks, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -89,8 +89,8 @@ async def test_a_condition_finds_its_articles_newest_first(
     db: Database, condition: Condition, expected: list[int]
 ) -> None:
     query = ArticleQuery(condition)
-    assert list(await db.read(lists.ids, query)) == expected
-    assert list(await db.read(lists.ids, ArticleQuery(condition, "oldest"))) == expected[::-1]
+    assert list(await db.read(windows.ids, query)) == expected
+    assert list(await db.read(windows.ids, ArticleQuery(condition, "oldest"))) == expected[::-1]
     assert await db.read(lists.count, query) == len(expected)
 
 

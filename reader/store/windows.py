@@ -1,0 +1,197 @@
+"""Where articles stand in a list: a stretch of it at a time, however long the list is.
+
+A place is a moment and an id, and the next places are those behind it: a walk along one index that
+begins where the last one ended, so that the millionth article costs what the first does. A folder
+is as many walks as it has feeds, merged.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+from array import array
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.model.query import AllOf, ArticleQuery, InFeed, InFolder, Is, Words
+from reader.store.lists import compiled, count
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.model.query import Condition
+
+_FEEDS_OF_FOLDER = """
+select feed_id from subscription join folder on folder.id = folder_id where folder.name = ?
+"""
+
+_TOTALS = """
+select coalesce(sum(total), 0) as total, coalesce(sum(unread), 0) as unread
+from feed where :every or id in (select value from json_each(:feeds))
+"""
+
+_PLACE = "select sort_at, id from article where id = ?"
+
+_NEWEST = "select coalesce(max(id), 0) from article"
+
+
+class Place(NamedTuple):
+    """Where an article stands; places of one list compare as its articles do."""
+
+    at: int
+    """Seconds since 1970."""
+    id: int
+
+
+class Window(NamedTuple):
+    """A stretch of a list, and what is known of the rest."""
+
+    places: list[Place]
+    total: int
+    newest_id: int
+    """No article that was there when this was read has a higher id."""
+
+
+def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -> array[int]:
+    """The ids of a list, in its order; the first `limit` of them."""
+    return array("q", (place.id for place in islice(_walked(db, query), limit)))
+
+
+def window(db: sqlite3.Connection, query: ArticleQuery, limit: int) -> Window:
+    """The beginning of a list."""
+    found = following(db, query, limit)
+    total = len(found) if len(found) < limit else total_of(db, query)
+    return Window(found, total, db.execute(_NEWEST).fetchone()[0])
+
+
+def following(
+    db: sqlite3.Connection,
+    query: ArticleQuery,
+    limit: int,
+    *,
+    place: Place | None = None,
+    backwards: bool = False,
+) -> list[Place]:
+    """The places behind one, or before it, nearest first; without one, from the list's end."""
+    return list(islice(_walked(db, query, place, backwards=backwards, most=limit), limit))
+
+
+def stretch(db: sqlite3.Connection, query: ArticleQuery, first: int, limit: int) -> list[Place]:
+    """The places from a number on, found by counting from the nearer end."""
+    total = total_of(db, query)
+    if first <= total // 2:
+        return list(islice(_walked(db, query), first, first + limit))
+    behind = max(total - first - limit, 0)
+    wanted = islice(_walked(db, query, backwards=True), behind, behind + min(limit, total - first))
+    return list(wanted)[::-1]
+
+
+def standing(db: sqlite3.Connection, query: ArticleQuery, among: Iterable[int]) -> list[Place]:
+    """Those of some articles that are in a list."""
+    where, values = compiled(query)
+    sql = (
+        "select sort_at, id from article "
+        f"where id in (select value from json_each(:among)) and {where}"
+    )
+    found = db.execute(sql, values | {"among": json.dumps(list(among))})
+    return [Place(*row) for row in found]
+
+
+def next_unread(
+    db: sqlite3.Connection, query: ArticleQuery, after: int | None, *, backwards: bool = False
+) -> int | None:
+    """The unread article that comes next in a list after an article, or before it."""
+    row = None if after is None else db.execute(_PLACE, (after,)).fetchone()
+    place = Place(*row) if row else None
+    unread = query.narrowed(Is("unread"))
+    found = following(db, unread, 1, place=place, backwards=backwards)
+    return found[0].id if found else None
+
+
+def total_of(db: sqlite3.Connection, query: ArticleQuery) -> int:
+    """How many articles a list has: from the counts that are kept, if they say."""
+    feeds, rest = _parted(db, query.where)
+    if not rest or rest == [Is("unread")]:
+        values = {"every": feeds is None, "feeds": json.dumps(feeds or [])}
+        row = db.execute(_TOTALS, values).fetchone()
+        return int(row["unread" if rest else "total"])
+    return count(db, query)
+
+
+def _walked(
+    db: sqlite3.Connection,
+    query: ArticleQuery,
+    place: Place | None = None,
+    *,
+    backwards: bool = False,
+    most: int | None = None,
+) -> Iterator[Place]:
+    """A list from a place on."""
+    down = (query.order == "newest") is not backwards
+    feeds, rest = _parted(db, query.where)
+    if feeds is None or not _is_folder(query.where):
+        return _walk(db, query, place, down, most)
+    walks = [
+        _walk(db, ArticleQuery(AllOf((InFeed(feed), *rest))), place, down, most) for feed in feeds
+    ]
+    return heapq.merge(*walks, reverse=down)
+
+
+def _walk(
+    db: sqlite3.Connection, query: ArticleQuery, place: Place | None, down: bool, most: int | None
+) -> Iterator[Place]:
+    sql, values = walk_sql(query, place, down, most, walk=_is_dense(db, query.where))
+    return (Place(*row) for row in db.execute(sql, values))
+
+
+def walk_sql(
+    query: ArticleQuery, place: Place | None, down: bool, most: int | None, *, walk: bool
+) -> tuple[str, dict[str, object]]:
+    """The statement that walks a list, newest first if `down`."""
+    where, values = compiled(query, walk=walk)
+    if place is not None:
+        values |= {"at": place.at, "id": place.id}
+        where += f" and (sort_at, id) {'<' if down else '>'} (:at, :id)"
+    way = "desc" if down else "asc"
+    limit = "" if most is None else f" limit {most}"
+    order = f"order by sort_at {way}, id {way}{limit}"
+    return f"select sort_at, id from article where {where} {order}", values
+
+
+def _is_dense(db: sqlite3.Connection, condition: Condition) -> bool:
+    """Whether a list that asks for words is so long that it is better walked."""
+    words = [each for each in _conditions(condition) if isinstance(each, Words)]
+    if not words:
+        return False
+    from reader.store.finding import is_dense  # noqa: PLC0415 - the first list has no words
+
+    return all(is_dense(db, each) for each in words if each.field in ("any", "title", "author"))
+
+
+def _parted(
+    db: sqlite3.Connection, condition: Condition
+) -> tuple[Sequence[int] | None, list[Condition]]:
+    """The feeds a list is of, None for all, and what else it asks for."""
+    feeds: Sequence[int] | None = None
+    rest = []
+    for each in _conditions(condition):
+        match each:
+            case InFeed(feed_id) if feeds is None:
+                feeds = [feed_id]
+            case InFolder(name) if feeds is None:
+                feeds = [row[0] for row in db.execute(_FEEDS_OF_FOLDER, (name,))]
+            case _:
+                rest.append(each)
+    return feeds, rest
+
+
+def _is_folder(condition: Condition) -> bool:
+    return any(isinstance(each, InFolder) for each in _conditions(condition))
+
+
+def _conditions(condition: Condition) -> list[Condition]:
+    """What must all hold."""
+    if isinstance(condition, AllOf):
+        return [each for part in condition.conditions for each in _conditions(part)]
+    return [condition]
