@@ -95,6 +95,18 @@ class ArticleQuery:
         return ArticleQuery(AllOf((self.where, condition)), self.order)
 
 
+def has_words(condition: Condition) -> bool:
+    """Whether articles have to be looked through for words."""
+    match condition:
+        case Words():
+            return True
+        case Not(inner):
+            return has_words(inner)
+        case AllOf(conditions) | AnyOf(conditions):
+            return any(map(has_words, conditions))
+    return False
+
+
 EVERYTHING = ArticleQuery()
 UNREAD = ArticleQuery(Is("unread"))
 STARRED = ArticleQuery(Is("starred"))

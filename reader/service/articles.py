@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model.query import has_words
 from reader.store import articles, lists, marks, windows
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody
     from reader.model.changes import Change
     from reader.model.query import ArticleQuery
+    from reader.model.window import Place, Window
     from reader.service.commit import Commit
-    from reader.store.db import Database
+    from reader.store.db import Database, Lane
+
+AT_ONCE = 200
+"""Places of a list that are read together."""
 
 
 class Articles:
@@ -29,6 +34,31 @@ class Articles:
     async def ids(self, query: ArticleQuery, *, limit: int | None = None) -> array[int]:
         """The ids of a list, in its order; the first `limit` of them."""
         return await self._db.search(windows.ids, query, limit)
+
+    async def window(self, query: ArticleQuery, limit: int = AT_ONCE) -> Window:
+        """The beginning of a list; a newer search of the same caller calls an older one off."""
+        return await self._lane(query)(windows.window, query, limit)
+
+    async def following(
+        self, query: ArticleQuery, place: Place, *, backwards: bool = False
+    ) -> list[Place]:
+        """The next places of a list behind one, or before it, nearest first; `AT_ONCE` of them."""
+        lane = self._lane(query)
+        return await lane(windows.following, query, AT_ONCE, place=place, backwards=backwards)
+
+    async def stretch(self, query: ArticleQuery, first: int) -> list[Place]:
+        """The places of a list from a number on."""
+        return await self._lane(query)(windows.stretch, query, first, AT_ONCE)
+
+    async def rank(self, query: ArticleQuery, article_id: int) -> int | None:
+        """How many articles stand before one in a list; None if it is not in it."""
+        return await self._lane(query)(windows.rank, query, article_id)
+
+    async def standing(
+        self, query: ArticleQuery, among: Iterable[int]
+    ) -> tuple[list[Place], int | None]:
+        """Those of some articles that are in a list; and how many are, if that is known."""
+        return await self._lane(query)(windows.standing_and_total, query, among)
 
     async def rows(self, ids: Sequence[int], *, whole: bool = False) -> list[Article]:
         """Those articles that still exist, in the order asked for; with summaries if `whole`."""
@@ -64,6 +94,9 @@ class Articles:
     async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Change:
         """Mark a list read; articles with an id above `up_to` arrived later and stay unread."""
         return await self._commit(marks.set_all_read, query, up_to, self._now())
+
+    def _lane(self, query: ArticleQuery) -> Lane:
+        return self._db.search if has_words(query.where) else self._db.read
 
     async def query(self, text: str) -> ArticleQuery:
         """The query language; raises UsageError that points at the place."""

@@ -31,8 +31,11 @@ class Packing:
     async def finish(self, *, most: int | None = None, rest: float = 0.0) -> None:
         """Pack what is waiting, or the oldest `most` of it; `rest` seconds for each of work."""
         async with self._door:
+            waiting = await self.waiting()
+            left = waiting if most is None else min(waiting, most)
+            if not left:
+                return
             await self._train()
-            left = await self.waiting() if most is None else most
             while left > 0:
                 took = await self._some(min(left, TOGETHER))
                 if took is None:

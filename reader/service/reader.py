@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.model.changes import Change
     from reader.service.documents import Documents
+    from reader.service.elsewhere import Elsewhere
     from reader.service.feeds import Feeds
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
@@ -95,6 +96,12 @@ class Reader:
         from reader.service.memory import Memory
 
         return Memory(self._db)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        from reader.service.elsewhere import Elsewhere
+
+        return Elsewhere(self._db)
 
     @cached_property
     def packing(self) -> Packing:

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from reader.config.paths import PRIVATE_FILE
 from reader.model.errors import StoreError
@@ -20,7 +20,7 @@ from reader.store import functions
 from reader.store.migrations import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -41,6 +41,14 @@ def stamp(at: datetime | None) -> int | None:
 def moment(seconds: int | None) -> datetime | None:
     """A kept moment as a value."""
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+class Lane(Protocol):
+    """A way to run a read."""
+
+    def __call__(
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kw: P.kwargs
+    ) -> Coroutine[Any, Any, T]: ...
 
 
 class _CalledOff(Exception):
@@ -108,6 +116,16 @@ class Database:
             return _seeing_one_state(_required(self._reader), work, *args, **kw)
 
         return await self._in(self._reading, snapshot)
+
+    async def times_written_elsewhere(self) -> int:
+        """A number that is another one when another process has changed the store."""
+
+        def ask() -> int:
+            # The writer's own commits do not count here, unlike on the other connections.
+            sql = "pragma data_version"
+            return int(_required(self._writer).execute(sql).fetchone()[0])
+
+        return await self._in(self._writing, ask)
 
     async def search(
         self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kw: P.kwargs

@@ -7,6 +7,9 @@ stands in its own row, so that each list walks one index from its newest end; wh
 as `store.texts` says. `search` holds the words of every packed text; an article that is in
 `fresh_text` is not in it yet. Ids are never given twice: marks that can be undone, and whoever
 wrote an id down, mean one article.
+
+An index has what its condition asks for, too, or SQLite would look into each article's row for it;
+and it ends in the article's id by itself, so that articles of one moment have an order.
 """
 
 from __future__ import annotations
@@ -147,11 +150,12 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
-create index article_newest on article (sort_at, id) where listed = 1;
-create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
-create index article_starred on article (sort_at, id) where starred_at is not null;
-create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
-create index article_unread_of_feed on article (feed_id, sort_at, id)
+create index article_newest on article (listed, sort_at) where listed = 1;
+create index article_unread on article (listed, read_at, sort_at)
+    where listed = 1 and read_at is null;
+create index article_starred on article (sort_at) where starred_at is not null;
+create index article_of_feed on article (feed_id, listed, sort_at) where listed = 1;
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at)
     where listed = 1 and read_at is null;
 create index article_url on article (feed_id, url_key) where url_key <> '';
 create index feed_due on feed (next_check_at);

@@ -11,9 +11,10 @@ import heapq
 import json
 from array import array
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.model.query import AllOf, ArticleQuery, InFeed, InFolder, Is, Words
+from reader.model.query import AllOf, ArticleQuery, Before, InFeed, InFolder, Is, Since, Words
+from reader.model.window import Place, Window
 from reader.store.lists import compiled, count
 
 if TYPE_CHECKING:
@@ -31,26 +32,15 @@ select coalesce(sum(total), 0) as total, coalesce(sum(unread), 0) as unread
 from feed where :every or id in (select value from json_each(:feeds))
 """
 
+_OF_AN_INDEX = (Is("unread"), Is("starred"))
+
 _PLACE = "select sort_at, id from article where id = ?"
 
 _NEWEST = "select coalesce(max(id), 0) from article"
 
 
-class Place(NamedTuple):
-    """Where an article stands; places of one list compare as its articles do."""
-
-    at: int
-    """Seconds since 1970."""
-    id: int
-
-
-class Window(NamedTuple):
-    """A stretch of a list, and what is known of the rest."""
-
-    places: list[Place]
-    total: int
-    newest_id: int
-    """No article that was there when this was read has a higher id."""
+COUNTED = 10_000
+"""Articles up to which a list is counted that no kept count tells of."""
 
 
 def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -> array[int]:
@@ -61,8 +51,14 @@ def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -
 def window(db: sqlite3.Connection, query: ArticleQuery, limit: int) -> Window:
     """The beginning of a list."""
     found = following(db, query, limit)
-    total = len(found) if len(found) < limit else total_of(db, query)
-    return Window(found, total, db.execute(_NEWEST).fetchone()[0])
+    newest = db.execute(_NEWEST).fetchone()[0]
+    if len(found) < limit:
+        return Window(found, len(found), newest)
+    total = _kept_total(db, query)
+    if total is not None:
+        return Window(found, max(total, len(found)), newest)
+    total = _counted(db, query)
+    return Window(found, min(total, COUNTED), newest, more=total > COUNTED)
 
 
 def following(
@@ -98,6 +94,19 @@ def standing(db: sqlite3.Connection, query: ArticleQuery, among: Iterable[int]) 
     return [Place(*row) for row in found]
 
 
+def standing_and_total(
+    db: sqlite3.Connection, query: ArticleQuery, among: Iterable[int]
+) -> tuple[list[Place], int | None]:
+    """Those of some articles that are in a list, and how many are, if that is kept."""
+    return standing(db, query, among), _kept_total(db, query)
+
+
+def newer_than(db: sqlite3.Connection, article_id: int, limit: int) -> list[int]:
+    """The ids given since, newest first."""
+    sql = "select id from article where id > ? order by id desc limit ?"
+    return [row[0] for row in db.execute(sql, (article_id, limit))]
+
+
 def next_unread(
     db: sqlite3.Connection, query: ArticleQuery, after: int | None, *, backwards: bool = False
 ) -> int | None:
@@ -109,14 +118,38 @@ def next_unread(
     return found[0].id if found else None
 
 
+def rank(db: sqlite3.Connection, query: ArticleQuery, article_id: int) -> int | None:
+    """How many articles of a list stand before one of them; None if it is not in it."""
+    found = standing(db, query, [article_id])
+    if not found:
+        return None
+    ahead = ArticleQuery(query.where, "oldest" if query.order == "newest" else "newest")
+    return sum(1 for _ in _walked(db, ahead, found[0]))
+
+
 def total_of(db: sqlite3.Connection, query: ArticleQuery) -> int:
     """How many articles a list has: from the counts that are kept, if they say."""
+    kept = _kept_total(db, query)
+    return count(db, query) if kept is None else kept
+
+
+def _kept_total(db: sqlite3.Connection, query: ArticleQuery) -> int | None:
+    """What triggers count as articles come and change, or one walk along a short index."""
     feeds, rest = _parted(db, query.where)
     if not rest or rest == [Is("unread")]:
         values = {"every": feeds is None, "feeds": json.dumps(feeds or [])}
         row = db.execute(_TOTALS, values).fetchone()
         return int(row["unread" if rest else "total"])
-    return count(db, query)
+    if all(isinstance(each, Since | Before) or each in _OF_AN_INDEX for each in rest):
+        return count(db, query)
+    return None
+
+
+def _counted(db: sqlite3.Connection, query: ArticleQuery) -> int:
+    """The same, up to one more than anybody counts."""
+    where, values = compiled(query, walk=_is_dense(db, query.where))
+    sql = f"select count(*) from (select 1 from article where {where} limit {COUNTED + 1})"
+    return int(db.execute(sql, values).fetchone()[0])
 
 
 def _walked(

@@ -99,11 +99,12 @@ alter table new_article rename to article;
 
 alter table new_revision rename to revision;
 
-create index article_newest on article (sort_at, id) where listed = 1;
-create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
-create index article_starred on article (sort_at, id) where starred_at is not null;
-create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
-create index article_unread_of_feed on article (feed_id, sort_at, id)
+create index article_newest on article (listed, sort_at) where listed = 1;
+create index article_unread on article (listed, read_at, sort_at)
+    where listed = 1 and read_at is null;
+create index article_starred on article (sort_at) where starred_at is not null;
+create index article_of_feed on article (feed_id, listed, sort_at) where listed = 1;
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at)
     where listed = 1 and read_at is null;
 create index article_url on article (feed_id, url_key) where url_key <> '';
 

@@ -15,6 +15,7 @@ from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
     from reader.model.article import Article
+    from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
@@ -56,13 +57,13 @@ class NewsScreen(Screen[None]):
         self.opened = False
         """Whether it was opened, and not only shown beside the list."""
         self.words = ""
-        """What titles are searched for; empty if nothing is."""
+        """What the list is searched for; empty if nothing is."""
         self.place: Place = "list"
         """The pane that has the keys."""
         self.found = 0
         """Hits of the search within the article."""
         self.side = Sidebar(id="sidebar")
-        self.list = ArticleList(reader.articles.rows, reader.now, id="articles")
+        self.list = ArticleList(reader.articles, reader.now, id="articles")
         self._pane: ArticlePane | None = None
         self.pane_made = asyncio.Event()
         self.side_head = PaneHead(id="sidebar-head")
@@ -110,7 +111,7 @@ class NewsScreen(Screen[None]):
         """What the list holds: the view, or what a search leaves of it."""
         if not self.words:
             return self.view.query
-        words = (Words(word, "title") for word in self.words.split())
+        words = (Words(word) for word in self.words.split())
         return self.view.query.narrowed(AllOf(tuple(words)))
 
     # --- what the verbs ask of each other
@@ -131,6 +132,11 @@ class NewsScreen(Screen[None]):
         """End the search that is showing; False if none is."""
         raise NotImplementedError
 
+    @property
+    def refreshing(self) -> bool:
+        """Whether a refresh is running."""
+        raise NotImplementedError
+
     def stop_refresh(self) -> bool:
         """Stop the refresh; False if none is running."""
         raise NotImplementedError
@@ -145,6 +151,10 @@ class NewsScreen(Screen[None]):
 
     def action_hit(self, step: Literal[1, -1]) -> None:
         """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def apply(self, change: Change) -> None:
+        """Show what changed in the store."""
         raise NotImplementedError
 
     def update_heads(self) -> None:

@@ -31,7 +31,7 @@ class Reading(Verbs):
 
     async def _open_article(self, article_id: int, *, focus: bool) -> None:
         article = await self.reader.articles.article(article_id)
-        self.list.go(article_id, quiet=True)
+        await self.list.go(article_id, quiet=True)
         await self._show(article, opened=True)
         if focus:
             self.go("article")

@@ -96,11 +96,11 @@ ANALYZE "sqlite_master";
 INSERT INTO "sqlite_stat1" VALUES('undo_article','undo_article','2 1 1');
 INSERT INTO "sqlite_stat1" VALUES('revision','revision','1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_url','3 3 1');
-INSERT INTO "sqlite_stat1" VALUES('article','article_unread_of_feed','2 2 1 1');
-INSERT INTO "sqlite_stat1" VALUES('article','article_of_feed','3 3 1 1');
-INSERT INTO "sqlite_stat1" VALUES('article','article_starred','1 1 1');
-INSERT INTO "sqlite_stat1" VALUES('article','article_unread','2 1 1');
-INSERT INTO "sqlite_stat1" VALUES('article','article_newest','3 1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_unread_of_feed','2 2 2 2 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_of_feed','3 3 3 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_starred','1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_unread','2 2 2 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_newest','3 3 1');
 INSERT INTO "sqlite_stat1" VALUES('article','sqlite_autoindex_article_1','3 3 1');
 CREATE TABLE subscription (
     feed_id integer primary key references feed (id) on delete cascade,
@@ -131,11 +131,12 @@ CREATE TABLE undo_article (
 ) strict, without rowid;
 INSERT INTO "undo_article" VALUES(1,1,NULL,NULL);
 INSERT INTO "undo_article" VALUES(2,1,1793707200,NULL);
-CREATE INDEX article_newest on article (sort_at, id) where listed = 1;
-CREATE INDEX article_unread on article (sort_at, id) where listed = 1 and read_at is null;
-CREATE INDEX article_starred on article (sort_at, id) where starred_at is not null;
-CREATE INDEX article_of_feed on article (feed_id, sort_at, id) where listed = 1;
-CREATE INDEX article_unread_of_feed on article (feed_id, sort_at, id)
+CREATE INDEX article_newest on article (listed, sort_at) where listed = 1;
+CREATE INDEX article_unread on article (listed, read_at, sort_at)
+    where listed = 1 and read_at is null;
+CREATE INDEX article_starred on article (sort_at) where starred_at is not null;
+CREATE INDEX article_of_feed on article (feed_id, listed, sort_at) where listed = 1;
+CREATE INDEX article_unread_of_feed on article (feed_id, listed, read_at, sort_at)
     where listed = 1 and read_at is null;
 CREATE INDEX article_url on article (feed_id, url_key) where url_key <> '';
 CREATE INDEX feed_due on feed (next_check_at);
