@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from reader.config.paths import PRIVATE_FILE
-from reader.model.errors import StoreError
+from reader.model.errors import StoreDamaged, StoreError
 from reader.store import functions
 from reader.store.migrations import migrate
 
@@ -257,9 +257,14 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreError:
             "Try again when it is done.",
         )
     if "not a database" in text or "malformed" in text:
-        return StoreError(
+        return StoreDamaged(
             f"the store {path} is damaged ({error})",
             "Run `dateline check --repair`, or move the file away and put a copy in its place.",
+        )
+    if "disk i/o" in text:
+        return StoreError(
+            f"the disk that holds {path} does not do what it should ({error})",
+            "Look at the disk; everything that was done before is as safe as the disk is.",
         )
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return StoreError(

@@ -15,7 +15,7 @@ import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.article import ArticleBody, Enclosure
-from reader.model.errors import StoreError
+from reader.model.errors import StoreDamaged
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,13 +89,13 @@ def unpacked(db: sqlite3.Connection, dictionary: int, blob: bytes) -> Text:
     """What was packed.
 
     Raises:
-        StoreError: it is damaged, or its dictionary is.
+        StoreDamaged: it is damaged, or its dictionary is.
     """
     decompressor = _decompressor(db, dictionary)
     try:
         return Text(*decompressor.decompress(blob).decode().split(_PARTED))
     except Exception as error:
-        raise StoreError("the text of an article is damaged", DAMAGED) from error
+        raise StoreDamaged("the text of an article is damaged", DAMAGED) from error
 
 
 class _Codecs(threading.local):
@@ -140,6 +140,6 @@ def _decompressor(db: sqlite3.Connection, dictionary: int) -> ZstdDecompressor:
 def _trained(db: sqlite3.Connection, dictionary: int) -> bytes:
     row = db.execute("select content from dictionary where id = ?", (dictionary,)).fetchone()
     if row is None:
-        raise StoreError("the dictionary of some texts is lost", DAMAGED)
+        raise StoreDamaged("the dictionary of some texts is lost", DAMAGED)
     content: bytes = row[0]
     return content
