@@ -107,6 +107,13 @@ def has_words(condition: Condition) -> bool:
     return False
 
 
+def conjuncts(condition: Condition) -> list[Condition]:
+    """What must all hold for a condition to hold."""
+    if isinstance(condition, AllOf):
+        return [each for part in condition.conditions for each in conjuncts(part)]
+    return [condition]
+
+
 EVERYTHING = ArticleQuery()
 UNREAD = ArticleQuery(Is("unread"))
 STARRED = ArticleQuery(Is("starred"))

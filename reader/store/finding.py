@@ -14,14 +14,10 @@ from reader.store.packing import BY_AUTHOR, IN_TITLE
 from reader.text.words import bare, says, sought, words_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Sequence
 
     from reader.model.query import Words
     from reader.store.texts import Text
-
-DENSE = 50_000
-"""Articles with a word from which a list is walked and asked for it, one article after another."""
 
 _PREFIX = {"any": "", "title": IN_TITLE, "author": BY_AUTHOR}
 
@@ -38,14 +34,12 @@ select article_id from fresh_text join article as fresh on fresh.id = article_id
 where told({field}, {wanted}, title, authors, dictionary, packed)
 """
 
-_HERE = """
-exists (select 1 from search where search match {match} and rowid = article.id)
-"""
-
-_HERE_TOGETHER = """
-(exists (select 1 from search where search match {match} and rowid = article.id)
- and exists (select 1 from text where article_id = article.id
-             and told({field}, {wanted}, title, authors, dictionary, packed)))
+_READ = """
+exists (select 1 from (
+    select dictionary, packed from text where article_id = article.id
+    union all
+    select dictionary, packed from fresh_text where article_id = article.id
+) where told({field}, {wanted}, title, authors, dictionary, packed))
 """
 
 _AS_WRITTEN = {
@@ -55,23 +49,20 @@ _AS_WRITTEN = {
 }
 
 
-def condition(words: Words, bind: Callable[[object], str], *, walk: bool) -> str:
-    """Words as an SQL condition on `article`; `walk` asks each article by itself."""
+def condition(words: Words, bind: Callable[[object], str], *, read: bool) -> str:
+    """Words as an SQL condition on `article`; `read` looks into each text and not into the index.
+
+    The index answers with all articles at once, the text with one.
+    """
     wanted = sought(words.text)
     if not wanted:
         return _AS_WRITTEN[words.field].format(word=bind(words.text.casefold()))
-    places = {
-        "match": bind(match(words)),
-        "field": bind(words.field),
-        "wanted": bind(json.dumps(wanted)),
-    }
-    together = len(wanted) > 1
-    fresh = f"article.id in ({_FRESH.format(**places)})"
-    if walk:
-        here = (_HERE_TOGETHER if together else _HERE).format(**places)
-        return f"({here} or {fresh})"
-    indexed = (_INDEXED_TOGETHER if together else _INDEXED).format(**places)
-    return f"article.id in ({indexed} union {_FRESH.format(**places)})"
+    places = {"field": bind(words.field), "wanted": bind(json.dumps(wanted))}
+    if read:
+        return _READ.format(**places)
+    indexed = _INDEXED if len(wanted) == 1 else _INDEXED_TOGETHER
+    every = indexed.format(match=bind(match(words)), **places)
+    return f"article.id in ({every} union {_FRESH.format(**places)})"
 
 
 def match(words: Words) -> str:
@@ -79,14 +70,6 @@ def match(words: Words) -> str:
     prefix = _PREFIX[words.field]
     *first, last = sought(words.text)
     return " AND ".join([*(f'"{prefix}{each}"' for each in first), f'"{prefix}{last}"*'])
-
-
-def is_dense(db: sqlite3.Connection, words: Words) -> bool:
-    """Whether so many articles have these words that collecting them would be slower."""
-    if not sought(words.text):
-        return False
-    sql = f"select 1 from search where search match ? limit 1 offset {DENSE}"
-    return db.execute(sql, (match(words),)).fetchone() is not None
 
 
 def stands_in(

@@ -68,15 +68,15 @@ where article.id in (select value from json_each(?))
 """
 
 
-def compiled(query: ArticleQuery, *, walk: bool = False) -> tuple[str, dict[str, object]]:
+def compiled(query: ArticleQuery, *, read: bool = False) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about. `walk` is for lists that most articles are in: words are
-    looked for in one article after another.
+    and that is what the list is about. `read` is for few articles: words are looked for in their
+    texts, and not in the index of all.
     """
     values: dict[str, object] = {}
-    where = _Compiler(values, walk).sql(query.where)
+    where = _Compiler(values, read).sql(query.where)
     return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
 
 
@@ -119,9 +119,9 @@ def by_url(db: sqlite3.Connection, url: str) -> int | None:
 class _Compiler:
     """Turns conditions into SQL, and keeps the values that it has."""
 
-    def __init__(self, values: dict[str, object], walk: bool) -> None:
+    def __init__(self, values: dict[str, object], read: bool) -> None:
         self._values = values
-        self._walk = walk
+        self._read = read
 
     def sql(self, condition: Condition) -> str:
         match condition:
@@ -143,7 +143,7 @@ class _Compiler:
             return _NAMED[words.field].format(word=self._bind(words.text.casefold()))
         from reader.store import finding  # noqa: PLC0415 - the first list has no words
 
-        return finding.condition(words, self._bind, walk=self._walk)
+        return finding.condition(words, self._bind, read=self._read)
 
     def _joined(self, word: str, conditions: tuple[Condition, ...]) -> str:
         parts = [self.sql(each) for each in conditions if not _says_nothing(each)]

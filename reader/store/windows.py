@@ -13,7 +13,17 @@ from array import array
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.model.query import AllOf, ArticleQuery, Before, InFeed, InFolder, Is, Since, Words
+from reader.model.query import (
+    AllOf,
+    ArticleQuery,
+    Before,
+    InFeed,
+    InFolder,
+    Is,
+    Since,
+    conjuncts,
+    has_words,
+)
 from reader.model.window import Place, Window
 from reader.store.lists import compiled, count
 
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.model.query import Condition
+    from reader.store.hits import Search
 
 _FEEDS_OF_FOLDER = """
 select feed_id from subscription join folder on folder.id = folder_id where folder.name = ?
@@ -50,6 +61,10 @@ def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -
 
 def window(db: sqlite3.Connection, query: ArticleQuery, limit: int) -> Window:
     """The beginning of a list."""
+    if (search := _search_of(query)) is not None:
+        from reader.store import hits  # noqa: PLC0415 - the first list has no words
+
+        return hits.window(db, search, limit, COUNTED)
     found = following(db, query, limit)
     newest = db.execute(_NEWEST).fetchone()[0]
     if len(found) < limit:
@@ -70,22 +85,43 @@ def following(
     backwards: bool = False,
 ) -> list[Place]:
     """The places behind one, or before it, nearest first; without one, from the list's end."""
+    if (search := _search_of(query)) is not None:
+        from reader.store import hits  # noqa: PLC0415 - as above
+
+        return hits.following(db, search, limit, place, backwards=backwards)
     return list(islice(_walked(db, query, place, backwards=backwards, most=limit), limit))
 
 
 def stretch(db: sqlite3.Connection, query: ArticleQuery, first: int, limit: int) -> list[Place]:
     """The places from a number on, found by counting from the nearer end."""
+    if has_words(query.where):
+        return following(db, query, first + limit)[first:]
     total = total_of(db, query)
+    limit = max(min(limit, total - first), 0)
     if first <= total // 2:
-        return list(islice(_walked(db, query), first, first + limit))
-    behind = max(total - first - limit, 0)
-    wanted = islice(_walked(db, query, backwards=True), behind, behind + min(limit, total - first))
-    return list(wanted)[::-1]
+        return _part(db, query, first, limit)
+    return _part(db, query, total - first - limit, limit, backwards=True)[::-1]
+
+
+def _part(
+    db: sqlite3.Connection,
+    query: ArticleQuery,
+    skipped: int,
+    limit: int,
+    *,
+    backwards: bool = False,
+) -> list[Place]:
+    if _is_folder(query.where):
+        walked = _walked(db, query, backwards=backwards)
+        return list(islice(walked, skipped, skipped + limit))
+    down = (query.order == "newest") is not backwards
+    sql, values = walk_sql(query, None, down, limit)
+    return [Place(*row) for row in db.execute(f"{sql} offset {skipped}", values)]
 
 
 def standing(db: sqlite3.Connection, query: ArticleQuery, among: Iterable[int]) -> list[Place]:
     """Those of some articles that are in a list."""
-    where, values = compiled(query)
+    where, values = compiled(query, read=True)
     sql = (
         "select sort_at, id from article "
         f"where id in (select value from json_each(:among)) and {where}"
@@ -124,6 +160,8 @@ def rank(db: sqlite3.Connection, query: ArticleQuery, article_id: int) -> int | 
     if not found:
         return None
     ahead = ArticleQuery(query.where, "oldest" if query.order == "newest" else "newest")
+    if has_words(query.where):
+        return len(following(db, query, COUNTED, place=found[0], backwards=True))
     return sum(1 for _ in _walked(db, ahead, found[0]))
 
 
@@ -147,7 +185,7 @@ def _kept_total(db: sqlite3.Connection, query: ArticleQuery) -> int | None:
 
 def _counted(db: sqlite3.Connection, query: ArticleQuery) -> int:
     """The same, up to one more than anybody counts."""
-    where, values = compiled(query, walk=_is_dense(db, query.where))
+    where, values = compiled(query)
     sql = f"select count(*) from (select 1 from article where {where} limit {COUNTED + 1})"
     return int(db.execute(sql, values).fetchone()[0])
 
@@ -174,15 +212,15 @@ def _walked(
 def _walk(
     db: sqlite3.Connection, query: ArticleQuery, place: Place | None, down: bool, most: int | None
 ) -> Iterator[Place]:
-    sql, values = walk_sql(query, place, down, most, walk=_is_dense(db, query.where))
+    sql, values = walk_sql(query, place, down, most)
     return (Place(*row) for row in db.execute(sql, values))
 
 
 def walk_sql(
-    query: ArticleQuery, place: Place | None, down: bool, most: int | None, *, walk: bool
+    query: ArticleQuery, place: Place | None, down: bool, most: int | None
 ) -> tuple[str, dict[str, object]]:
     """The statement that walks a list, newest first if `down`."""
-    where, values = compiled(query, walk=walk)
+    where, values = compiled(query)
     if place is not None:
         values |= {"at": place.at, "id": place.id}
         where += f" and (sort_at, id) {'<' if down else '>'} (:at, :id)"
@@ -192,23 +230,13 @@ def walk_sql(
     return f"select sort_at, id from article where {where} {order}", values
 
 
-def _is_dense(db: sqlite3.Connection, condition: Condition) -> bool:
-    """Whether a list that asks for words is so long that it is better walked."""
-    words = [each for each in _conditions(condition) if isinstance(each, Words)]
-    if not words:
-        return False
-    from reader.store.finding import is_dense  # noqa: PLC0415 - the first list has no words
-
-    return all(is_dense(db, each) for each in words if each.field in ("any", "title", "author"))
-
-
 def _parted(
     db: sqlite3.Connection, condition: Condition
 ) -> tuple[Sequence[int] | None, list[Condition]]:
     """The feeds a list is of, None for all, and what else it asks for."""
     feeds: Sequence[int] | None = None
     rest = []
-    for each in _conditions(condition):
+    for each in conjuncts(condition):
         match each:
             case InFeed(feed_id) if feeds is None:
                 feeds = [feed_id]
@@ -219,12 +247,13 @@ def _parted(
     return feeds, rest
 
 
+def _search_of(query: ArticleQuery) -> Search | None:
+    if not has_words(query.where):
+        return None
+    from reader.store.hits import search_of  # noqa: PLC0415 - as above
+
+    return search_of(query)
+
+
 def _is_folder(condition: Condition) -> bool:
-    return any(isinstance(each, InFolder) for each in _conditions(condition))
-
-
-def _conditions(condition: Condition) -> list[Condition]:
-    """What must all hold."""
-    if isinstance(condition, AllOf):
-        return [each for part in condition.conditions for each in _conditions(part)]
-    return [condition]
+    return any(isinstance(each, InFolder) for each in conjuncts(condition))

@@ -22,7 +22,7 @@ from reader.model.query import (
     Words,
 )
 from reader.service.packing import Packing
-from reader.store import articles, feeds, finding, marks, windows
+from reader.store import articles, feeds, hits, marks, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -118,13 +118,15 @@ async def test_those_of_some_articles_that_are_in_a_list(db: Database) -> None:
 
 
 @pytest.mark.parametrize("condition", [Words("text"), AllOf((FOLDER, Words("article seven")))])
-async def test_a_list_that_is_walked_for_words_is_the_same_list(
+async def test_looking_at_few_matches_first_changes_nothing(
     db: Database, condition: Condition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = ArticleQuery(condition)
     collected = await db.read(windows.ids, query)
-    monkeypatch.setattr(finding, "DENSE", 5)
-    assert list(await db.read(windows.ids, query)) == list(collected)
+    monkeypatch.setattr(hits, "FIRST", 3)
+    assert [place.id for place in await db.read(windows.following, query, 50)] == list(collected)[
+        :50
+    ]
 
 
 LISTS = [
@@ -145,7 +147,7 @@ async def test_a_list_walks_an_index_and_sorts_nothing(
     db: Database, query: ArticleQuery, index: str, place: windows.Place | None, down: bool
 ) -> None:
     def plan(connection: sqlite3.Connection) -> str:
-        sql, values = windows.walk_sql(query, place, down, 200, walk=False)
+        sql, values = windows.walk_sql(query, place, down, 200)
         steps = connection.execute(f"explain query plan {sql}", values)
         return " | ".join(row["detail"] for row in steps)
 
