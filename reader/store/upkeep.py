@@ -148,7 +148,8 @@ def back_up(db: sqlite3.Connection, target: Path, *, force: bool) -> int:
             os.fsync(folder)
             os.close(folder)
     except (OSError, sqlite3.OperationalError) as error:
-        target.with_name(f"{target.name}.partial").unlink(missing_ok=True)
+        for rest in target.parent.glob(f"{target.name}.partial*"):
+            rest.unlink()
         reason = error.strerror if isinstance(error, OSError) else error
         raise StoreError(
             f"the copy {target} cannot be written: {reason}", "Choose another place."

@@ -31,7 +31,7 @@ WORDS = 120
 
 
 def make_store(home: Path, size: int, now: datetime = NOW) -> Paths:
-    """A store of `size` articles in 200 feeds and 10 folders, four fifths of them read.
+    """A store of a year: `size` articles in 200 feeds and 10 folders, four fifths of them read.
 
     One that is there already is taken as it is.
     """
@@ -56,10 +56,12 @@ async def _fill(path: Path, size: int, now: datetime) -> None:
         name, folder = f"Feed {number} {words[number]}", f"Folder {number % 10}"
         made = await db.write(feeds.add, url, "feed", name, folder, now)
         ids.append(made.feed_id)
-    some = _articles(words, chance, size, now)
+    step = timedelta(days=365) / size
+    some = _articles(words, chance, size, now, step)
     for count in range(0, size, TOGETHER):
         batch = list(islice(some, TOGETHER))
-        await db.write(articles.merge, chance.choice(ids), batch, now)
+        seen = now - step * (size - count - len(batch))
+        await db.write(articles.merge, chance.choice(ids), batch, seen)
         if count % PACKED_TOGETHER == 0:
             await packing.finish()
     await packing.finish()
@@ -74,7 +76,7 @@ def invented_words(chance: random.Random) -> list[str]:
 
 
 def _articles(
-    words: list[str], chance: random.Random, size: int, now: datetime
+    words: list[str], chance: random.Random, size: int, now: datetime, step: timedelta
 ) -> Iterator[ParsedArticle]:
     commonness = list(accumulate(1 / (rank + 1) for rank in range(len(words))))
     pool = chance.choices(words, cum_weights=commonness, k=500_000)
@@ -92,7 +94,7 @@ def _articles(
             html=f"<p>{text}</p>",
             summary=text[:200],
             content_hash=str(number),
-            published_at=now - timedelta(minutes=chance.randint(0, 60 * 24 * 365)),
+            published_at=now - step * (size - number) - timedelta(minutes=chance.randint(0, 120)),
         )
 
 
