@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.query import has_words
-from reader.store import articles, lists, marks, windows
+from reader.store import lists, marks, windows
 
 if TYPE_CHECKING:
     from array import array
@@ -73,6 +73,8 @@ class Articles:
 
     async def body(self, article_id: int) -> ArticleBody:
         """Its text; raises NotFound."""
+        from reader.store import articles
+
         return await self._db.read(articles.body, article_id)
 
     async def at(self, url: str) -> int | None:

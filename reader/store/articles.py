@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, cast
 from reader.model.article import Revision
 from reader.model.changes import Change
 from reader.model.errors import NotFound
-from reader.store import packing, texts
+from reader.store import texts
 from reader.store.db import stamp
-from reader.store.known import Known
 from reader.store.texts import Text
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ def merge(
     The document's order, newest first as a rule, decides between articles without dates. A text
     that comes back, as from a server that cannot decide, is kept but is no change worth telling.
     """
+    from reader.store.known import Known  # noqa: PLC0415 - whoever reads needs none
+
     known = Known(db, feed_id, articles)
     new: dict[str, tuple[dict[str, object], Text]] = {}
     changed: set[int] = set()
@@ -186,6 +187,8 @@ def _insert(db: sqlite3.Connection, new: Sequence[tuple[dict[str, object], Text]
 def _rewrite(db: sqlite3.Connection, values: dict[str, object], text: Text) -> bool:
     """Put a text in place of the one before; answers whether it is one that was never told."""
     article_id = cast("int", values["id"])
+    from reader.store import packing  # noqa: PLC0415 - the first list needs none
+
     news = db.execute(_WAS_TOLD_BEFORE, values).fetchone() is None
     packing.unpack(db, [article_id])
     db.execute(_KEEP_REVISION, values)
@@ -196,6 +199,8 @@ def _rewrite(db: sqlite3.Connection, values: dict[str, object], text: Text) -> b
 
 def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object]) -> None:
     if row["title"] != values["title"] or row["authors"] != values["authors"]:
+        from reader.store import packing  # noqa: PLC0415 - as above
+
         packing.unpack(db, [row["id"]])
     db.execute(_TOUCH_UP, values | {"id": row["id"]})
 

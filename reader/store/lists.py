@@ -21,7 +21,6 @@ from reader.model.query import (
     Since,
     Words,
 )
-from reader.store import texts
 from reader.store.db import moment, stamp
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def rows(db: sqlite3.Connection, wanted: Sequence[int], *, whole: bool = False) 
 
     Summaries stand with the texts: only `whole` rows have them, and those without a title.
     """
+    from reader.store import texts  # noqa: PLC0415 - the first list has titles, as a rule
+
     found = {}
     for row in db.execute(_ROWS, (json.dumps(list(wanted)),)):
         text = texts.find(db, row["id"]) if whole or not row["title"] else None

@@ -10,7 +10,6 @@ each other is looked up in the text.
 from __future__ import annotations
 
 import json
-import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.store import texts
@@ -162,5 +161,7 @@ def trained(db: sqlite3.Connection) -> bytes:
 
 def keep_dictionary(db: sqlite3.Connection, content: bytes, made_of: int) -> None:
     """Pack with a dictionary from now on."""
+    import secrets  # noqa: PLC0415 - seldom done
+
     id = secrets.randbelow(2**31 - 1) + 1  # noqa: A001 - as the column is called
     db.execute("insert into dictionary values (?, ?, ?)", (id, content, made_of))

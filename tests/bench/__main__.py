@@ -6,33 +6,42 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tests.bench import kills, scale
 from tests.bench.painting import first_paint
+from tests.bench.scale import EMPTY_APP
 from tests.bench.stores import make_store
 from tests.corpora import CORPORA
 
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("READYMARK")
-Empty().run()
-"""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 RUNS = 9
 
 
 def main() -> None:
-    """Measure, and say what was measured."""
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
-        paint(Path(folder))
-    parse_corpus()
+    """Measure all, or the parts that are named, and say what was measured."""
+    parts: dict[str, Callable[[], None]] = {
+        "paint": paint,
+        "corpus": parse_corpus,
+        "scale": partial(scale.main, say),
+        "kills": partial(kills.main, say),
+    }
+    for name in sys.argv[1:] or parts:
+        parts[name]()
 
 
-def paint(folder: Path) -> None:
+def paint() -> None:
     """First list with 100,000 stored articles, beside an empty Textual app."""
-    make_store(folder / "home", 100_000)
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
+        make_store(Path(folder) / "home", 100_000)
+        _paint(Path(folder))
+
+
+def _paint(folder: Path) -> None:
     empty = [sys.executable, "-c", EMPTY_APP]
     ours = [sys.executable, "-m", "reader", "--home", str(folder / "home")]
     pairs = [(first_paint("READYMARK", empty), first_paint("Headline", ours)) for _ in range(RUNS)]

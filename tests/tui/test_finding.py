@@ -75,3 +75,14 @@ async def test_an_arrow_key_that_arrives_in_pieces_marks_nothing(reader):
         await until(pilot, lambda: app.screen.list.cursor == 1)
         counts = await reader.feeds.counts()
         assert counts.unread == 7
+
+
+async def test_an_article_that_was_searched_for_shows_where_the_words_stand(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"ferry link", "enter")
+        await until(pilot, lambda: app.screen.list.count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.place == "article")
+        await until(pilot, lambda: len(app.screen.pane._hits) == 2)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen.list.count == 6)

@@ -66,6 +66,8 @@ class Reading(Verbs):
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks)
+        if self.words:
+            self.pane.mark(self.words)
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""
