@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.model.article import Article
     from reader.model.changes import Change
+    from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
 
 AT_ONCE = 500
@@ -41,6 +42,12 @@ def declare(commands: Commands) -> None:
         "--limit", metavar="N", type=number, default=100, help="at most so many; 0 for all"
     )
 
+    parser.add_argument(
+        "--best",
+        action="store_true",
+        help="the best answers first, each with the place where the words stand",
+    )
+
     parser = command(commands, "mark", mark, "marks articles", _LANGUAGE)
     parser.add_argument("how", choices=["read", "unread", "star", "unstar"])
     parser.add_argument("query", metavar="QUERY|ID", nargs="+")
@@ -53,6 +60,8 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
 
     async def run(reader: Reader) -> int:
         query = await reader.articles.query(" ".join(asked.query))
+        if asked.best:
+            return await _list_best(reader, query, asked.limit or AT_ONCE, output)
         limit = asked.limit if asked.limit > 0 else None
         ids = await reader.articles.ids(query, limit=limit)
         for start in range(0, len(ids), AT_ONCE):
@@ -67,6 +76,22 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
         return 0
 
     return with_reader(paths, run)
+
+
+async def _list_best(reader: Reader, query: ArticleQuery, limit: int, output: Output) -> int:
+    found = await reader.articles.best(query, limit)
+    rows = await reader.articles.rows([each.id for each in found], whole=output.as_json)
+    snippets = {each.id: each.snippet for each in found}
+    for each in rows:
+        if output.as_json:
+            output.json(shapes.article(each) | {"snippet": snippets[each.id]})
+        else:
+            output.table([_row(each, reader.now())], right=frozenset({0, 2}))
+            if snippets[each.id]:
+                output.line((f"    {snippets[each.id]}", "dim"))
+    if not found and not output.as_json:
+        note("Nothing answers to these words.")
+    return 0
 
 
 async def _why_empty(reader: Reader) -> str:

@@ -24,4 +24,14 @@ class Window(NamedTuple):
     """Whether there are more than `total`: nobody waits until all are counted."""
 
 
+class Match(NamedTuple):
+    """An article that was searched for."""
+
+    id: int
+    score: float
+    """How well it answers; only good to compare with others of the same search."""
+    snippet: str
+    """Where the words stand in its text; empty if only its title has them."""
+
+
 NOTHING = Window([], 0, 0)

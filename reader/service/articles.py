@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody
     from reader.model.changes import Change
     from reader.model.query import ArticleQuery
-    from reader.model.window import Place, Window
+    from reader.model.window import Match, Place, Window
     from reader.service.commit import Commit
     from reader.store.db import Database, Lane
 
@@ -38,6 +38,12 @@ class Articles:
     async def window(self, query: ArticleQuery, limit: int = AT_ONCE) -> Window:
         """The beginning of a list; a newer search of the same caller calls an older one off."""
         return await self._lane(query)(windows.window, query, limit)
+
+    async def best(self, query: ArticleQuery, limit: int) -> list[Match]:
+        """What answers best to the words of a query, best first; nothing, if it asks for none."""
+        from reader.store import ranking
+
+        return await self._db.search(ranking.best, query, limit)
 
     async def following(
         self, query: ArticleQuery, place: Place, *, backwards: bool = False

@@ -50,8 +50,8 @@ _PLACE = "select sort_at, id from article where id = ?"
 _NEWEST = "select coalesce(max(id), 0) from article"
 
 
-COUNTED = 10_000
-"""Articles up to which a list is counted that no kept count tells of."""
+COUNTED, FOUND = 10_000, 1_000
+"""Articles up to which a list is counted that no kept count tells of; and one that is searched."""
 
 
 def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -> array[int]:
@@ -64,7 +64,7 @@ def window(db: sqlite3.Connection, query: ArticleQuery, limit: int) -> Window:
     if (search := _search_of(query)) is not None:
         from reader.store import hits  # noqa: PLC0415 - the first list has no words
 
-        return hits.window(db, search, limit, COUNTED)
+        return hits.window(db, search, limit, FOUND)
     found = following(db, query, limit)
     newest = db.execute(_NEWEST).fetchone()[0]
     if len(found) < limit:

@@ -19,7 +19,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.model.query import ArticleQuery, Words
+from reader.model.query import AllOf, ArticleQuery, Words
 from reader.service import work
 from reader.service.packing import Packing
 from reader.service.reader import Reader
@@ -135,7 +135,7 @@ async def searches(paths: Paths, say: Callable[[str, str], None]) -> None:
     """The first screen of a search, beside what the index takes for as many matches."""
     db = await Database.open(paths.store)
     for text in WORDS:
-        query = ArticleQuery(Words(text))
+        query = ArticleQuery(AllOf(tuple(map(Words, text.split()))))
         bare = await _median(lambda text=text: db.search(_bare, text))
         ours = await _median(lambda query=query: db.search(windows.window, query, 200))
         say(
@@ -147,7 +147,8 @@ async def searches(paths: Paths, say: Callable[[str, str], None]) -> None:
 
 def _bare(db: sqlite3.Connection, text: str) -> list[Any]:
     sql = "select rowid from search where search match ? order by rowid desc limit 200"
-    return db.execute(sql, (finding.match(Words(text)),)).fetchall()
+    match = " AND ".join(finding.match(Words(each)) for each in text.split())
+    return db.execute(sql, (match,)).fetchall()
 
 
 async def _median(ask: Callable[[], Awaitable[object]], runs: int = 7) -> float:
