@@ -33,13 +33,9 @@ class Packing:
         async with self._door:
             waiting = await self.waiting()
             left = waiting if most is None else min(waiting, most)
-            if not left:
-                return
-            await self._train()
-            while left > 0:
-                took = await self._some(min(left, TOGETHER))
-                if took is None:
-                    return
+            if left:
+                await self._train()
+            while left > 0 and (took := await self._some(min(left, TOGETHER))) is not None:
                 left -= TOGETHER
                 await asyncio.sleep(took * rest)
             await self._db.write(upkeep.give_back_room)

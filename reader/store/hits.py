@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _INDEXED = ("any", "title", "author")
 
-FIRST, FARTHER = 600, 8
+FIRST, FARTHER = 400, 8
 """Matches looked at for a screen, and how many times as many if these are too few."""
 
 _MATCHES = """
