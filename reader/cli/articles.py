@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.arguments import command, number
 from reader.cli.output import NOTHING_YET, note
 from reader.cli.running import with_reader
-from reader.model.errors import NotFound
+from reader.model.errors import NotFound, StoreError
+from reader.model.query import has_words
 from reader.text.cells import cut_cells
 
 if TYPE_CHECKING:
@@ -73,6 +75,10 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
                 output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
         if not ids and not output.as_json:
             note(await _why_empty(reader))
+        if has_words(query.where):
+            # Whoever never opens the reader has their searches made faster here.
+            with suppress(StoreError):
+                await reader.packing.finish(most=AT_ONCE)
         return 0
 
     return with_reader(paths, run)

@@ -38,7 +38,13 @@ class Packing:
             while left > 0 and (took := await self._some(min(left, TOGETHER))) is not None:
                 left -= TOGETHER
                 await asyncio.sleep(took * rest)
-            await self._db.write(upkeep.give_back_room)
+            if waiting and left <= 0:
+                await self._give_back_room()
+
+    async def _give_back_room(self) -> None:
+        more = True
+        while more:
+            more = await self._db.write(upkeep.give_back_room)
 
     async def _some(self, limit: int) -> float | None:
         """Pack some; answers how long it took, None if there was nothing to do."""

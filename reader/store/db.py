@@ -29,6 +29,9 @@ T = TypeVar("T")
 BUSY_SECONDS = 5.0
 """How long a write waits for another dateline's write."""
 
+_STEPS = 20_000
+"""Of SQLite's machine, after which a search looks whether it is still wanted: a millisecond."""
+
 PAGE_BYTES = 8192
 """Of a store's file: packed texts fill such pages to nine tenths, and those of 4096 to eight."""
 
@@ -137,8 +140,11 @@ class Database:
             while True:
                 if called_off.is_set():
                     raise _CalledOff
+                db = self._open_searcher()
+                # An interruption that comes before a statement begins would be lost.
+                db.set_progress_handler(called_off.is_set, _STEPS)
                 try:
-                    return _seeing_one_state(self._open_searcher(), work, *args, **kw)
+                    return _seeing_one_state(db, work, *args, **kw)
                 except sqlite3.OperationalError as error:
                     # What was meant for the search before may hit this one.
                     if "interrupted" not in str(error):

@@ -51,8 +51,8 @@ select article_id, dictionary, packed, title, authors
 from text join article on id = article_id order by article_id desc limit 300
 """
 
-_EMPTY_SHARE = 16
-_PAGES_AT_ONCE = 1_000
+_EMPTY_SHARE, _FEW_PAGES = 100, 8
+_PAGES_AT_ONCE = 200
 _INDEX_IS_WRONG = "the index of words is damaged"
 
 
@@ -121,13 +121,17 @@ def index_afresh(db: sqlite3.Connection) -> None:
         db.execute(put, (row["article_id"], words))
 
 
-def give_back_room(db: sqlite3.Connection) -> None:
-    """Make the file shorter by what is empty at its end, some of it, if much of it is empty."""
+def give_back_room(db: sqlite3.Connection) -> bool:
+    """Make the file shorter, a little at a time, if much of it is empty; whether it did."""
     free, pages = (
         db.execute(f"pragma {name}").fetchone()[0] for name in ("freelist_count", "page_count")
     )
-    if free > pages // _EMPTY_SHARE:
-        db.execute(f"pragma incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+    # A file that was made before ours were made so gives nothing back; it fills up again.
+    gives = db.execute("pragma auto_vacuum").fetchone()[0]
+    if not gives or free <= max(pages // _EMPTY_SHARE, _FEW_PAGES):
+        return False
+    db.execute(f"pragma incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
+    return True
 
 
 def back_up(db: sqlite3.Connection, target: Path, *, force: bool) -> int:
