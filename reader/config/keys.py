@@ -156,7 +156,7 @@ ACTIONS: tuple[Action, ...] = (
         ("/",),
         "search",
         "Search",
-        "In a list: shows titles that have these words. In an article: finds text.",
+        "In a list: shows articles that have these words. In an article: finds text.",
     ),
     Action("find.previous", ("N",), "hit(-1)", "Previous hit", "The previous hit.", "search"),
     Action("view.zen", ("z",), "zen", "Zen", "The article alone; once more for all panes."),

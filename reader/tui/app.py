@@ -295,4 +295,5 @@ def _start_log(paths: Paths) -> None:
 
 async def _has_begun(reader: Reader) -> bool:
     """Whether there is something of the person's own to show."""
-    return bool(await reader.articles.ids(EVERYTHING, limit=1)) or bool(await reader.feeds.all())
+    window = await reader.articles.window(EVERYTHING, limit=1)
+    return bool(window.places) or bool(await reader.feeds.all())

@@ -11,27 +11,28 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import kills, scale
 from tests.bench.feeds_screen import key_times
 from tests.bench.painting import first_paint
 from tests.bench.peers import refreshing
 from tests.bench.report import say
+from tests.bench.scale import EMPTY_APP
 from tests.bench.stores import make_store
 from tests.corpora import CORPORA
 
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("READYMARK")
-Empty().run()
-"""
 RUNS = 9
 
 
 def main() -> None:
     """Measure, and say what was measured."""
-    parts = {"paint": paint, "feeds": feeds_screen, "refresh": refreshing, "parse": parse_corpus}
+    parts = {
+        "paint": paint,
+        "feeds": feeds_screen,
+        "refresh": refreshing,
+        "parse": parse_corpus,
+        "scale": lambda _: scale.main(say),
+        "kills": lambda _: kills.main(say),
+    }
     for name in sys.argv[1:] or parts:
         with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
             parts[name](Path(folder))

@@ -67,13 +67,13 @@ class NewsScreen(Screen[None]):
         self.opened = False
         """Whether it was opened, and not only shown beside the list."""
         self.words = ""
-        """What titles are searched for; empty if nothing is."""
+        """What the list is searched for; empty if nothing is."""
         self.place: Place = "list"
         """The pane that has the keys."""
         self.found = 0
         """Hits of the search within the article."""
         self.side = Sidebar(id="sidebar")
-        self.list = ArticleList(reader.articles.rows, reader.now, id="articles")
+        self.list = ArticleList(reader.articles, reader.now, id="articles")
         self._pane: ArticlePane | None = None
         self.pane_made = asyncio.Event()
         self.side_head = PaneHead(id="sidebar-head")
@@ -121,7 +121,7 @@ class NewsScreen(Screen[None]):
         """What the list holds: the view, or what a search leaves of it."""
         if not self.words:
             return self.view.query
-        words = (Words(word, "title") for word in self.words.split())
+        words = (Words(word) for word in self.words.split())
         return self.view.query.narrowed(AllOf(tuple(words)))
 
     # --- what the verbs ask of each other
@@ -142,6 +142,11 @@ class NewsScreen(Screen[None]):
         """End the search that is showing; False if none is."""
         raise NotImplementedError
 
+    @property
+    def refreshing(self) -> bool:
+        """Whether a refresh is running."""
+        raise NotImplementedError
+
     def stop_refresh(self) -> bool:
         """Stop the refresh; False if none is running."""
         raise NotImplementedError
@@ -160,6 +165,10 @@ class NewsScreen(Screen[None]):
 
     def nothing(self) -> Content:
         """What stands in place of a list that is empty."""
+        raise NotImplementedError
+
+    def apply(self, change: Change) -> None:
+        """Show what changed in the store."""
         raise NotImplementedError
 
     def update_heads(self) -> None:
