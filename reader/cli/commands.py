@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import (
     articles,
     documents,
+    feed,
     feeds,
     history,
     page,
@@ -53,10 +54,13 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
         description="A terminal news reader. Without a command it opens the reader.",
     )
     home(tree)
+    tree.add_argument(
+        "--offline", action="store_true", help="the reader asks no feed unless it is told to"
+    )
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    areas = (subscribing, feeds, articles, views, rules, history)
+    areas = (subscribing, feeds, feed, articles, views, rules, history)
     for area in (*areas, page, documents, screen, purge, upkeep):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it

@@ -45,12 +45,12 @@ def purge(asked: Namespace, paths: Paths, output: Output) -> int:
 
     async def run(reader: Reader) -> int:
         if asked.never:
-            await reader.housekeeping.set_rule("")
+            await reader.retention.set_rule("")
             note("Texts are kept for ever; `dateline undo` brings the rule back.")
             return 0
-        plan = await reader.housekeeping.plan(asked.older)
+        plan = await reader.retention.plan(asked.older)
         if not output.as_json:
-            _show(plan, asked.older, await reader.housekeeping.rule(), output)
+            _show(plan, asked.older, await reader.retention.rule(), output)
         done = 0
         if not asked.dry_run and (plan.articles or asked.daily):
             _ask(asked, plan)
@@ -97,15 +97,15 @@ async def _purge(reader: Reader, asked: Namespace, plan: PurgePlan) -> int:
     from reader.cli.progress import ProgressLine
 
     if asked.daily:
-        await reader.housekeeping.set_rule(asked.older)
+        await reader.retention.set_rule(asked.older)
     with ProgressLine() as line:
 
         def progress(done: int) -> None:
             line.show(f"{done:,} of {plan.articles:,} · Ctrl+C stops; what is gone stays gone")
 
-        done = await reader.housekeeping.purge(asked.older, progress)
+        done = await reader.retention.purge(asked.older, progress)
         line.show("Giving the room back to the disk …")
-        await reader.housekeeping.compact()
+        await reader.retention.compact()
     note(f"{done:,} gone." + (" Older ones follow by themselves." if asked.daily else ""))
     return done
 

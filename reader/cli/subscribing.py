@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from reader.cli.arguments import Commands
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
-    from reader.model.feed import Subscription
     from reader.service.reader import Reader
 
 
@@ -34,9 +33,6 @@ def declare(commands: Commands) -> None:
     parser.add_argument("addresses", metavar="URL|PATH", nargs="+")
     parser.add_argument("--folder", default="", help="the folder to put it in")
     parser.add_argument("--title", default="", help="a name of your own for it")
-
-    parser = command(commands, "remove", remove, "unsubscribes; the articles stay until a purge")
-    parser.add_argument("feed", metavar="FEED", help="an id, address or part of a name")
 
     parser = command(
         commands, "import", bring_in, "subscribes to what OPML or a newsboat urls file lists"
@@ -114,23 +110,6 @@ def _list(choices: Choices, output: Output) -> None:
         for number, each in enumerate(choices.candidates, 1)
     ]
     output.table(rows, right=frozenset({0}))
-
-
-def remove(asked: Namespace, paths: Paths, output: Output) -> int:
-    """Unsubscribe from a feed."""
-
-    async def run(reader: Reader) -> Subscription:
-        gone = await reader.feeds.find(asked.feed)
-        await reader.feeds.remove(gone.id)
-        return gone
-
-    gone = with_reader(paths, run)
-    if output.as_json:
-        output.json(shapes.added(gone))
-    else:
-        output.line("Unsubscribed: ", (gone.title, "bold"))
-        note("Its articles are kept until `dateline purge`; `dateline undo` subscribes again.")
-    return 0
 
 
 def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:

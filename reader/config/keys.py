@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Where = Literal["anywhere", "list", "article", "refresh", "search", "dialog", "book"]
+Where = Literal["anywhere", "list", "article", "refresh", "search", "feeds", "dialog", "book"]
 """Where an action means something: `refresh` while one runs, `search` while one is
 showing; a `book` is a list of rules or of what was done."""
 
@@ -40,6 +40,7 @@ GROUPS = {
     "read": "Reading",
     "mark": "Marking",
     "feed": "Feeds",
+    "feeds": "On the feeds screen",
     "find": "Finding",
     "view": "Views",
     "app": "The program",
@@ -142,6 +143,37 @@ ACTIONS: tuple[Action, ...] = (
         "remove",
         "Unsubscribe",
         "Unsubscribes, or removes a saved view; the articles are kept and u brings it back.",
+    ),
+    Action("feed.list", ("f",), "feeds", "Feeds", "Every feed and how it is doing."),
+    Action("feed.failing", ("!",), "feeds(True)", "Failing", "The feeds that fail, and why."),
+    Action(
+        "feeds.force",
+        ("F",),
+        "force",
+        "Force",
+        "Asks though its server says it is early; once in ten minutes a feed.",
+        "feeds",
+    ),
+    Action("feeds.pause", ("p",), "pause", "Pause", "Pauses the feed, or resumes it.", "feeds"),
+    Action(
+        "feeds.settings",
+        ("e",),
+        "settings",
+        "Settings",
+        "Interval, user agent, headers, name and password, proxy, full text.",
+        "feeds",
+    ),
+    Action(
+        "feeds.restore",
+        ("B",),
+        "restore",
+        "Old address",
+        "Gives a feed that moved its old address back.",
+        "feeds",
+    ),
+    Action("feeds.sort", ("s",), "sort", "Sort", "Sorts by the next column.", "feeds"),
+    Action(
+        "feeds.backwards", ("S",), "sort(True)", "Backwards", "Sorts the other way round.", "feeds"
     ),
     Action(
         "find.search",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,3 +68,14 @@ class ArticleBody:
     """Place, date and agency the text opened with, such as `LONDON, Nov 3 (Reuters)`."""
     credit: str = ""
     """A closing line such as `Jo Bell contributed to this report.`"""
+
+
+class Revision(NamedTuple):
+    """An earlier text of an article."""
+
+    number: int
+    """From 1, the oldest."""
+    seen_at: datetime
+    """When dateline saw that it was no longer the text."""
+    title: str
+    body: ArticleBody

@@ -98,6 +98,35 @@ class ArticleQuery:
         return ArticleQuery(AllOf((self.where, condition)), self.order)
 
 
+def has_words(condition: Condition) -> bool:
+    """Whether articles have to be looked through for words."""
+    match condition:
+        case Words():
+            return True
+        case Not(inner):
+            return has_words(inner)
+        case AllOf(conditions) | AnyOf(conditions):
+            return any(map(has_words, conditions))
+    return False
+
+
+def words_in(condition: Condition) -> tuple[str, ...]:
+    """What a list looks for in titles and texts: what is worth marking there."""
+    match condition:
+        case Words(text, "any" | "title"):
+            return (text,)
+        case AllOf(conditions) | AnyOf(conditions):
+            return tuple(each for part in conditions for each in words_in(part))
+    return ()
+
+
+def conjuncts(condition: Condition) -> list[Condition]:
+    """What must all hold for a condition to hold."""
+    if isinstance(condition, AllOf):
+        return [each for part in condition.conditions for each in conjuncts(part)]
+    return [condition]
+
+
 EVERYTHING = ArticleQuery()
 UNREAD = ArticleQuery(Is("unread"))
 STARRED = ArticleQuery(Is("starred"))

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from reader.model.parsed import ParsedArticle
 
-_TYPOGRAPHY = str.maketrans(
+_TYPOGRAPHY = (
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
     | dict.fromkeys("“”„‟″«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
     | {"…": "..."}
 )
-_BLANKS = re.compile(r"\s+")
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 
 
 def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
@@ -54,9 +54,18 @@ def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
     return tuple(known.values())
 
 
-def content_hash(title: str, text: str) -> str:
-    """A digest of a title and a plain text that white space and typography do not move."""
-    return _digest(title, text)
+def content_hash(title: str, text: str, *, even: bool = False) -> str:
+    """A digest of a title and a plain text that white space and typography do not move.
+
+    `even`: the text is known to have no white space but single blanks and line ends.
+    """
+    if even and text.isascii():
+        text = text.replace("\n\n", " ").strip()
+        text = text.replace("\n", " ") if "\n" in text else text
+        text = text.replace("`", "'") if "`" in text else text
+    else:
+        text = _unmoved(text)
+    return _hex(f"{_unmoved(title)}\n{text}")
 
 
 def _plain_identity(article: ParsedArticle) -> str:
@@ -89,6 +98,18 @@ def _told_apart(article: ParsedArticle) -> str:
     return f"text:{_digest(article.title) if article.url else article.content_hash}"
 
 
-def _digest(*texts: str) -> str:
-    plain = "\n".join(_BLANKS.sub(" ", text.translate(_TYPOGRAPHY)).strip() for text in texts)
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
+def _digest(text: str) -> str:
+    return _hex(_unmoved(text))
+
+
+def _unmoved(text: str) -> str:
+    """A text as it stands under any typography, its white space folded."""
+    if text.isascii():
+        text = text.replace("`", "'")
+    else:
+        text = _TYPOGRAPHIC.sub(lambda found: _TYPOGRAPHY[found[0]], text)
+    return " ".join(text.split())
+
+
+def _hex(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,91 +1,58 @@
-"""Looking after the store."""
+"""Looking after the store: copies of it, what is wrong with it, mending it."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from reader.model.errors import UsageError
-from reader.store import memory, retention, upkeep
-from reader.text import moments
+from reader.model.errors import StoreDamaged
+from reader.model.outcome import Mended
+from reader.store import recovery, upkeep
+from reader.store.db import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
-
-    from reader.model.personal import PurgePlan
-    from reader.service.commit import Commit
-    from reader.store.db import Database
-
-AT_ONCE = 500
-"""Articles that a purge takes in one transaction, so that a mark meanwhile does not wait."""
-
-_KEPT_AT = "retention_kept_at"
+    from pathlib import Path
 
 
 class Housekeeping:
-    """The verbs on the store itself. A purge cannot be undone: show its plan first."""
+    """The verbs on the store itself."""
 
-    def __init__(self, db: Database, commit: Commit, now: Callable[[], datetime]) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._commit = commit
-        self._now = now
 
-    async def check(self, *, repair: bool = False) -> tuple[str, ...]:
-        """What is wrong with the store, after mending it if asked; nothing if it is sound."""
-        if repair:
-            await self._db.write(upkeep.repair)
-        return await self._db.read(upkeep.problems)
+    async def check(self) -> tuple[str, ...]:
+        """What is wrong with the store; nothing if it is sound."""
+        # The index of words is checked by a statement that writes, as SQLite sees it.
+        return await self._db.write(upkeep.problems)
 
-    async def plan(self, older: str = "") -> PurgePlan:
-        """What `purge` would take; raises UsageError if the age cannot be understood."""
-        if older:
-            return await self._db.read(retention.plan_old, self._before(older))
-        return await self._db.read(retention.plan_left)
+    async def back_up(self, target: Path, *, force: bool = False) -> int:
+        """A copy of the store as it is now; answers its bytes. Raises UsageError, StoreError."""
+        return await self._db.search(upkeep.back_up, target, force=force)
 
-    async def purge(self, older: str = "", on_progress: Callable[[int], None] | None = None) -> int:
-        """Delete articles nobody subscribes to or, with an age, the texts of older ones.
 
-        Answers how many articles were touched. What was taken when it is called off stays gone.
-        """
-        done = 0
-        before = self._before(older) if older else None
-        while True:
-            if before is None:
-                change = await self._commit(retention.take_left, AT_ONCE)
-            else:
-                change = await self._commit(retention.take_old, before, self._now(), AT_ONCE)
-            done += len(change.articles)
-            if on_progress:
-                on_progress(done)
-            if len(change.articles) < AT_ONCE:
-                return done
+async def mend(store: Path, now: datetime) -> Mended:
+    """Mend a store that is not sound: in its place if that goes, else by a new file.
 
-    async def compact(self) -> None:
-        """Give the room of what is gone back to the disk; needs as much again meanwhile."""
-        await self._db.compact()
+    A copy of the file as it was is kept beside it, and taken away if nothing was wrong.
 
-    async def rule(self) -> str:
-        """The age from which texts are let go by themselves; empty: they are kept for ever."""
-        return await self._db.read(memory.recall, retention.RULE)
-
-    async def set_rule(self, older: str) -> None:
-        """Let texts go by themselves from an age on, once a day; empty: never. Can be undone."""
-        if older:
-            self._before(older)
-        await self._commit(retention.set_rule, older, self._now())
-
-    async def keep_rule(self) -> int:
-        """Do what the rule says, if it was not done today; answers how many texts went."""
-        older, now = await self.rule(), self._now()
-        kept_at = await self._db.read(memory.recall, _KEPT_AT)
-        today = f"{now:%Y-%m-%d}"
-        if not older or kept_at == today:
-            return 0
-        await self._db.write(memory.remember, _KEPT_AT, today)
-        return await self.purge(older)
-
-    def _before(self, older: str) -> datetime:
+    Raises:
+        StoreError: it cannot be opened for another reason, or nothing in it can be read.
+    """
+    kept = store.with_name(f"{store.name}.damaged-{now:%Y%m%d-%H%M%S}")
+    try:
+        db = await Database.open(store)
         try:
-            return moments.ago(older, self._now().astimezone())
-        except ValueError as error:
-            raise UsageError(f"texts cannot be older than {older}: {error}") from None
+            found = await db.write(upkeep.problems)
+            if not found:
+                return Mended()
+            await db.search(upkeep.back_up, kept, force=True)
+            lost = await db.write(upkeep.repair)
+            if not await db.write(upkeep.problems):
+                return Mended(found, lost, str(kept))
+        finally:
+            await db.close()
+    except StoreDamaged as error:
+        found = (error.problem,)
+    recovered = await asyncio.to_thread(recovery.recover, store, kept)
+    return Mended(found, recovered.lost, str(kept), recovered.articles)

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.model.changes import Change
     from reader.service.documents import Documents
+    from reader.service.elsewhere import Elsewhere
     from reader.service.feeds import Feeds
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
+    from reader.service.packing import Packing
     from reader.service.pool import Pool
     from reader.service.refresh import Refresh
+    from reader.service.retention import Retention
     from reader.service.rules import Rules
     from reader.service.sources import Sources
     from reader.service.undo import Undo
@@ -110,10 +113,28 @@ class Reader:
         return Memory(self._db)
 
     @cached_property
+    def elsewhere(self) -> Elsewhere:
+        from reader.service.elsewhere import Elsewhere
+
+        return Elsewhere(self._db)
+
+    @cached_property
+    def packing(self) -> Packing:
+        from reader.service.packing import Packing
+
+        return Packing(self._db)
+
+    @cached_property
     def housekeeping(self) -> Housekeeping:
         from reader.service.housekeeping import Housekeeping
 
-        return Housekeeping(self._db, self._commit, self.now)
+        return Housekeeping(self._db)
+
+    @cached_property
+    def retention(self) -> Retention:
+        from reader.service.retention import Retention
+
+        return Retention(self._db, self._commit, self.now)
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""

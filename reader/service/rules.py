@@ -73,7 +73,7 @@ class Rules:
 
     async def tried(self, query: str, most: int = LOOKED_AT) -> Trial:
         """What a rule would have found among the newest articles; changes nothing."""
-        return await self._db.read(rules.tried, self._checked(query), most, self._now())
+        return await self._db.search(rules.tried, self._checked(query), most, self._now())
 
     def _end(self, text: str) -> datetime:
         try:

@@ -47,10 +47,7 @@ class Undo:
         """Plan afresh when feeds are asked next: a pause or an interval may be another now."""
         if undone is None or not undone.change.feeds:
             return undone
-        from reader.service import pace
-        from reader.store import polling
+        from reader.service.feeds import replan
 
-        polled = await self._db.read(polling.polled, undone.change.feeds)
-        planned = tuple(map(pace.replanned, polled))
-        change = undone.change | await self._commit(polling.keep_health, planned)
-        return replace(undone, change=change)
+        planned = await replan(self._db, self._commit, undone.change.feeds)
+        return replace(undone, change=undone.change | planned)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model.errors import UsageError
-from reader.store import views
+from reader.model.query import Is
+from reader.store import views, windows
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from reader.store.db import Database
 
 AT_ONCE = 200
-"""Articles that are counted in one read: some milliseconds of a search through their texts, so that
-a list which is opened meanwhile does not wait."""
+"""Fresh texts that are looked through together: a search that is made meanwhile waits some
+milliseconds, and so does their packing."""
 
 
 class Views:
@@ -70,13 +71,12 @@ class Views:
         raise UsageError(f"{text} could be {names}", "Give the number.")
 
     async def unread(self, view: SavedView) -> int:
-        """What is unread in a view, counted in parts; call it off as you like between them."""
-        query = self._parsed(view.query)
-        ids = await self._db.read(views.unread_ids)
-        count = 0
-        for start in range(0, len(ids), AT_ONCE):
-            some = ids[start : start + AT_ONCE]
-            count += await self._db.read(views.count_among, query, some)
+        """What is unread in a view; beside the lists, and to be called off as you like."""
+        query = self._parsed(view.query).narrowed(Is("unread"))
+        count, fresh = await self._db.search(views.count_packed, query)
+        for start in range(0, len(fresh), AT_ONCE):
+            some = fresh[start : start + AT_ONCE]
+            count += len(await self._db.search(windows.standing, query, some))
         return count
 
     def _checked(self, query: str) -> str:

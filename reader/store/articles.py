@@ -3,57 +3,42 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from reader.model.article import ArticleBody, Enclosure
+from reader.model.article import Revision
 from reader.model.changes import Change
 from reader.model.errors import NotFound
+from reader.store import texts
 from reader.store.db import moment, stamp
+from reader.store.texts import Text
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import datetime
 
+    from reader.model.article import ArticleBody
     from reader.model.parsed import ParsedArticle
 
-_KNOWN = """
-select id, identity, url, url_key, title, authors, published_at, content_hash
-from article
-where feed_id = :feed_id and identity in (select value from json_each(:identities))
-"""
-
-_KNOWN_BY_URL = """
-select id, identity, url, url_key, title, authors, published_at, content_hash
-from article
-where feed_id = :feed_id and url_key = :url_key and url_key <> ''
-order by id desc limit 20
-"""
-
 _INSERT = """
-insert into article (feed_id, identity, guid, url, url_key, title, authors, published_at,
-    updated_at, first_seen_at, sort_at, summary, language, content_hash, has_enclosure,
-    has_picture)
-values (:feed_id, :identity, :guid, :url, :url_key, :title, :authors, :published_at,
-    :updated_at, :now, :sort_at, :summary, :language, :content_hash, :has_enclosure,
-    :has_picture)
-returning id
+insert into article (id, feed_id, identity, guid, url, url_key, title, authors, published_at,
+    updated_at, first_seen_at, sort_at, language, content_hash, has_enclosure, has_picture)
+values (:id, :feed_id, :identity, :guid, :url, :url_key, :title, :authors, :published_at,
+    :updated_at, :now, :sort_at, :language, :content_hash, :has_enclosure, :has_picture)
 """
 
-_INSERT_BODY = """
-insert into article_body (article_id, html, enclosures, dateline, credit)
-values (:id, :html, :enclosures, :dateline, :credit)
-on conflict (article_id) do update set html = excluded.html, enclosures = excluded.enclosures,
-    dateline = excluded.dateline, credit = excluded.credit
-"""
+_LAST_ID = "select coalesce(max(seq), 0) from sqlite_sequence where name = 'article'"
 
 _KEEP_REVISION = """
-insert into revision (article_id, number, seen_at, title, html, content_hash)
-select id, revisions, :now, title, html, content_hash
-from article join article_body on article_id = id
+insert into revision (article_id, number, seen_at, title, content_hash, dictionary, packed)
+select id, revisions, :now, title, content_hash, dictionary, packed
+from article join (
+    select article_id, dictionary, packed from text where article_id = :id
+    union all
+    select article_id, dictionary, packed from fresh_text where article_id = :id
+) on article_id = id
 where id = :id and purged_at is null and not exists (
     select 1 from revision where article_id = id and revision.content_hash = article.content_hash
 )
@@ -66,7 +51,7 @@ select 1 from revision where article_id = :id and content_hash = :content_hash l
 _REWRITE = """
 update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
     title = :title, authors = :authors, published_at = :published_at,
-    updated_at = coalesce(:updated_at, :now), summary = :summary, language = :language,
+    updated_at = coalesce(:updated_at, :now), language = :language,
     content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
     purged_at = null,
     revisions = 1 + (select count(*) from revision where article_id = :id)
@@ -79,10 +64,9 @@ update article set identity = :identity, guid = :guid, url = :url, url_key = :ur
 where id = :id
 """
 
-_BODY = """
-select html, enclosures, dateline, credit, summary, purged_at
-from article_body join article on article.id = article_id
-where article_id = ?
+_REVISIONS = """
+select number, seen_at, title, dictionary, packed from revision
+where article_id = ? order by number
 """
 
 _AHEAD = timedelta(days=1)
@@ -106,29 +90,26 @@ def merge(
     The document's order, newest first as a rule, decides between articles without dates. A text
     that comes back, as from a server that cannot decide, is kept but is no change worth telling.
     """
-    known = _known(db, feed_id, articles)
-    named = {article.identity for article in articles}
-    new: set[int] = set()
+    from reader.store.known import Known  # noqa: PLC0415 - whoever reads needs none
+
+    known = Known(db, feed_id, articles)
+    new: dict[str, tuple[dict[str, object], Text]] = {}
     changed: set[int] = set()
     touched: set[int] = set()
     for article in reversed(articles):
-        row = known.get(article.identity) or _known_by_url(db, feed_id, article, named)
-        if row is not None and _guid_was_reused(row, article):
-            apart = replace(article, identity=f"{article.identity} {article.url_key}")
-            row = _known(db, feed_id, [apart]).get(apart.identity)
-        else:
-            apart = article
+        row, apart = known.match(article)
         values = _values(feed_id, apart, now)
         if row is None:
-            new.add(_insert(db, values))
+            new[apart.identity] = values, _text(apart)
         elif row["content_hash"] != apart.content_hash:
-            news = _rewrite(db, values | {"id": row["id"]})
+            news = _rewrite(db, values | {"id": row["id"]}, _text(apart))
             (changed if news else touched).add(row["id"])
         elif _differs(row, values):
-            db.execute(_TOUCH_UP, values | {"id": row["id"]})
+            _touch_up(db, row, values)
             touched.add(row["id"])
-    change = Change(articles=frozenset(new | changed | touched), arrivals=frozenset(new))
-    return Merged(change, len(new), len(changed))
+    arrived = _insert(db, list(new.values()))
+    change = Change(frozenset(arrived | changed | touched), arrivals=frozenset(arrived))
+    return Merged(change, len(arrived), len(changed))
 
 
 def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
@@ -137,58 +118,35 @@ def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
     Raises:
         NotFound: there is no such article.
     """
-    row = db.execute(_BODY, (article_id,)).fetchone()
-    if row is None:
+    text = texts.find(db, article_id)
+    if text is None:
         raise NotFound(f"there is no article {article_id}", "`dateline list` shows their ids.")
-    enclosures = tuple(Enclosure(**each) for each in json.loads(row["enclosures"]))
-    html = row["html"] if row["purged_at"] is None else _what_is_left(row)
-    return ArticleBody(html, enclosures, row["dateline"], row["credit"])
+    row = db.execute("select purged_at from article where id = ?", (article_id,)).fetchone()
+    if row["purged_at"] is None:
+        return text.body()
+    return text._replace(html=_what_is_left(text, moment(row["purged_at"]))).body()
 
 
-def _what_is_left(row: sqlite3.Row) -> str:
+def _what_is_left(text: Text, purged_at: datetime | None) -> str:
     """The beginning of a text that was let go, and that it was."""
-    when = moment(row["purged_at"])
     return (
-        f"<p>{escape(row['summary'])} …</p><p><em>The rest was let go on {when:%Y-%m-%d} to save "
-        "room; its page may still have it.</em></p>"
+        f"<p>{escape(text.summary)} …</p><p><em>The rest was let go on {purged_at:%Y-%m-%d} to "
+        "save room; its page may still have it.</em></p>"
     )
 
 
-def _known(
-    db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle]
-) -> dict[str, sqlite3.Row]:
-    identities = json.dumps([article.identity for article in articles])
-    rows = db.execute(_KNOWN, {"feed_id": feed_id, "identities": identities})
-    return {row["identity"]: row for row in rows}
-
-
-def _known_by_url(
-    db: sqlite3.Connection, feed_id: int, article: ParsedArticle, named: set[str]
-) -> sqlite3.Row | None:
-    """An article the feed gave another id to: same address, and same text or same title.
-
-    One that the document still names by its own id, among `named`, is another article.
-    """
-    values = {"feed_id": feed_id, "url_key": article.url_key}
-    rows = db.execute(_KNOWN_BY_URL, values)
-    row: sqlite3.Row | None = next((each for each in rows if each["identity"] not in named), None)
-    if row is None:
-        return None
-    same = row["content_hash"] == article.content_hash or row["title"] == article.title
-    return row if same else None
-
-
-def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:
-    """Whether an id now stands for something else: another address and another headline."""
-    key = article.url_key
-    return bool(
-        article.guid
-        and key
-        and row["url_key"]
-        and row["url_key"] != key
-        and row["title"] != article.title
-        and row["content_hash"] != article.content_hash
-    )
+def revisions(db: sqlite3.Connection, article_id: int) -> list[Revision]:
+    """The earlier texts of an article, oldest first."""
+    rows = db.execute(_REVISIONS, (article_id,)).fetchall()
+    return [
+        Revision(
+            row["number"],
+            datetime.fromtimestamp(row["seen_at"], UTC),
+            row["title"],
+            texts.unpacked(db, row["dictionary"], row["packed"]).body(),
+        )
+        for row in rows
+    ]
 
 
 def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, object]:
@@ -196,10 +154,6 @@ def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, ob
     updated = _believable(article.updated_at, now)
     told = published or updated
     stands = min(told, now) if told else now
-    enclosures = [
-        {"url": each.url, "media_type": each.media_type, "size": each.size, "title": each.title}
-        for each in article.enclosures
-    ]
     return {
         "feed_id": feed_id,
         "identity": article.identity,
@@ -212,16 +166,20 @@ def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, ob
         "updated_at": stamp(updated),
         "now": stamp(now),
         "sort_at": stamp(stands),
-        "summary": article.summary,
         "language": article.language,
         "content_hash": article.content_hash,
         "has_enclosure": bool(article.enclosures),
         "has_picture": bool(article.media) or "<img " in article.html,
-        "html": article.html,
-        "enclosures": json.dumps(enclosures, ensure_ascii=False) if enclosures else "[]",
-        "dateline": article.dateline,
-        "credit": article.credit,
     }
+
+
+def _text(article: ParsedArticle) -> Text:
+    enclosures = [
+        {"url": each.url, "media_type": each.media_type, "size": each.size, "title": each.title}
+        for each in article.enclosures
+    ]
+    told = json.dumps(enclosures, ensure_ascii=False) if enclosures else ""
+    return Text(article.summary, article.html, article.dateline, article.credit, told)
 
 
 def _believable(at: datetime | None, now: datetime) -> datetime | None:
@@ -229,19 +187,35 @@ def _believable(at: datetime | None, now: datetime) -> datetime | None:
     return at if at and at.timestamp() >= 0 and at <= now + _AHEAD else None
 
 
-def _insert(db: sqlite3.Connection, values: dict[str, object]) -> int:
-    article_id = int(db.execute(_INSERT, values).fetchone()["id"])
-    db.execute(_INSERT_BODY, values | {"id": article_id})
-    return article_id
+def _insert(db: sqlite3.Connection, new: Sequence[tuple[dict[str, object], Text]]) -> set[int]:
+    if not new:
+        return set()
+    first = int(db.execute(_LAST_ID).fetchone()[0]) + 1
+    numbered = list(enumerate(new, first))
+    db.executemany(_INSERT, [values | {"id": number} for number, (values, _) in numbered])
+    texts.keep(db, [(number, text) for number, (_, text) in numbered])
+    return {number for number, _ in numbered}
 
 
-def _rewrite(db: sqlite3.Connection, values: dict[str, object]) -> bool:
+def _rewrite(db: sqlite3.Connection, values: dict[str, object], text: Text) -> bool:
     """Put a text in place of the one before; answers whether it is one that was never told."""
+    article_id = cast("int", values["id"])
+    from reader.store import packing  # noqa: PLC0415 - the first list needs none
+
     news = db.execute(_WAS_TOLD_BEFORE, values).fetchone() is None
+    packing.unpack(db, [article_id])
     db.execute(_KEEP_REVISION, values)
     db.execute(_REWRITE, values)
-    db.execute(_INSERT_BODY, values)
+    texts.keep(db, [(article_id, text)])
     return news
+
+
+def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object]) -> None:
+    if row["title"] != values["title"] or row["authors"] != values["authors"]:
+        from reader.store import packing  # noqa: PLC0415 - as above
+
+        packing.unpack(db, [row["id"]])
+    db.execute(_TOUCH_UP, values | {"id": row["id"]})
 
 
 def _differs(row: sqlite3.Row, values: dict[str, object]) -> bool:

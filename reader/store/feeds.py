@@ -18,12 +18,15 @@ from reader.model.feed import (
 from reader.store import history, shelves
 from reader.store.db import moment, stamp
 from reader.store.history_rows import put, seen, subscription_rows
-from reader.store.settings import settings_of
+from reader.store.settings import keep_settings, settings_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from reader.model.feed import FeedSettings
+    from reader.store.history_rows import Kind
 
 SUBSCRIBED = """
 select feed.*, own_title, coalesce(folder.name, '') as folder
@@ -60,7 +63,7 @@ on conflict (feed_id) do nothing
 
 def subscriptions(db: sqlite3.Connection) -> list[Subscription]:
     """Every subscription, folders first by name, then by the title shown."""
-    found = [_subscription(row) for row in db.execute(_SORTED)]
+    found = [subscription_of(row) for row in db.execute(_SORTED)]
     return sorted(found, key=lambda each: (not each.folder, each.folder.casefold(), _key(each)))
 
 
@@ -73,7 +76,7 @@ def subscription(db: sqlite3.Connection, feed_id: int) -> Subscription:
     row = db.execute(SUBSCRIBED + "where feed_id = ?", (feed_id,)).fetchone()
     if row is None:
         raise NotFound(f"there is no feed {feed_id}", "`dateline feeds` lists them.")
-    return _subscription(row)
+    return subscription_of(row)
 
 
 def find(db: sqlite3.Connection, url: str) -> int | None:
@@ -156,31 +159,64 @@ def add_new(
     return change
 
 
-def remove(db: sqlite3.Connection, feed_id: int, now: datetime) -> Change:
+def remove(db: sqlite3.Connection, feed_ids: Iterable[int], now: datetime) -> Change:
     """Unsubscribe. The articles stay in the store, starred ones also in their list."""
-    gone = subscription(db, feed_id)
-    before = history.Before(db, "subscription", [feed_id])
-    change = put(db, "subscription", feed_id, None)
-    history.note(db, f"unsubscribed from {gone.title}", now, before.steps())
+    gone = [subscription(db, each) for each in feed_ids]
+    before = _before(db, "subscription", gone)
+    change = Change()
+    for each in gone:
+        change |= put(db, "subscription", each.id, None)
+    history.note(db, f"unsubscribed from {named(gone)}", now, before.steps())
     return change
 
 
 def edit(
-    db: sqlite3.Connection, feed_id: int, title: str | None, folder: str | None, now: datetime
+    db: sqlite3.Connection,
+    feed_ids: Iterable[int],
+    title: str | None,
+    folder: str | None,
+    now: datetime,
 ) -> Change:
-    """Rename a subscription or move it; None leaves a thing as it is, "" takes it away."""
-    before = subscription(db, feed_id)
-    title = before.own_title if title is None else title
-    folder = before.folder if folder is None else folder
-    if (title, folder) == (before.own_title, before.folder):
-        return Change()
-    rows = history.Before(db, "subscription", [feed_id])
-    sql = "update subscription set own_title = ?, folder_id = ? where feed_id = ?"
-    db.execute(sql, (title, shelves.folder_id(db, folder), feed_id))
+    """Rename subscriptions or move them; None leaves a thing as it is, "" takes it away."""
+    every = [subscription(db, each) for each in feed_ids]
+    before = _before(db, "subscription", every)
+    for was in every:
+        name = was.own_title if title is None else title
+        place = was.folder if folder is None else folder
+        sql = "update subscription set own_title = ?, folder_id = ? where feed_id = ?"
+        db.execute(sql, (name, shelves.folder_id(db, place), was.id))
     shelves.drop_empty_folders(db)
-    what = f"renamed {before.title}" if title != before.own_title else f"moved {before.title}"
-    history.note(db, what, now, rows.steps())
-    return Change(feeds=frozenset({feed_id}))
+    steps = before.steps()
+    changed = [was for was in every if was.id in {step.key for step in steps}]
+    renamed = title is not None and any(was.own_title != title for was in changed)
+    history.note(db, f"{'renamed' if renamed else 'moved'} {named(changed)}", now, steps)
+    return Change(feeds=frozenset(was.id for was in changed))
+
+
+def set_settings(
+    db: sqlite3.Connection, wanted: Mapping[int, FeedSettings], what: str, now: datetime
+) -> Change:
+    """Replace feeds' settings; `what` was done is said when it is undone.
+
+    Raises:
+        NotFound: one of the feeds is not subscribed to.
+    """
+    every = [subscription(db, feed_id) for feed_id in wanted]
+    changed = [was for was in every if was.settings != wanted[was.id]]
+    before = _before(db, "settings", changed)
+    for was in changed:
+        keep_settings(db, was.id, wanted[was.id])
+    history.note(db, f"{what} {named(changed)}", now, before.steps())
+    return Change(feeds=frozenset(was.id for was in changed))
+
+
+def named(feeds: Sequence[Subscription]) -> str:
+    """One feed by its title, several by their number."""
+    return feeds[0].title if len(feeds) == 1 else f"{len(feeds):,} feeds"
+
+
+def _before(db: sqlite3.Connection, kind: Kind, feeds: Iterable[Subscription]) -> history.Before:
+    return history.Before(db, kind, [each.id for each in feeds])
 
 
 def _key(each: Subscription) -> tuple[str, int]:
@@ -210,7 +246,8 @@ def health_of(row: sqlite3.Row) -> FeedHealth:
     )
 
 
-def _subscription(row: sqlite3.Row) -> Subscription:
+def subscription_of(row: sqlite3.Row) -> Subscription:
+    """The subscription in a row of `SUBSCRIBED`."""
     settings, health = settings_of(row), health_of(row)
     if settings.paused:
         health = replace(health, next_check_at=None, why="paused by you")

@@ -10,12 +10,12 @@ from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
 from reader.store import history, rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
-from reader.store.feeds import SUBSCRIBED, feed_of, health_of
+from reader.store.feeds import SUBSCRIBED, feed_of, health_of, named, subscription
 from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from reader.model.parsed import ParsedFeed
@@ -49,7 +49,7 @@ _MOVE_BACK = """
 update feed set url = moved_from, moved_from = '', next_check_at = 0, pace = :pace
 where id = :id and moved_from <> '' and not exists
     (select 1 from feed as other where other.url = feed.moved_from)
-returning id, url
+returning id
 """
 
 
@@ -137,13 +137,20 @@ def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:
     return Change(feeds=frozenset(ids))
 
 
-def move_back(db: sqlite3.Connection, feed_id: int, pace: str, now: datetime) -> Change:
-    """Give a feed that moved its old address back, unless another feed has it by now."""
-    before = history.Before(db, "address", [feed_id])
-    rows = db.execute(_MOVE_BACK, {"id": feed_id, "pace": pace}).fetchall()
-    for row in rows:
-        history.note(db, f"gave {row['url']} its old address back", now, before.steps())
-    return Change(feeds=frozenset(row["id"] for row in rows))
+def move_back(db: sqlite3.Connection, staying: Mapping[int, str], now: datetime) -> Change:
+    """Give feeds that moved their old addresses back, but to none that another feed has by now.
+
+    With each comes what the schedule is to remember from then on, as JSON.
+    """
+    before = history.Before(db, "address", staying)
+    moved = frozenset(
+        row["id"]
+        for feed_id, pace in staying.items()
+        for row in db.execute(_MOVE_BACK, {"id": feed_id, "pace": pace}).fetchall()
+    )
+    whom = named([subscription(db, each) for each in moved])
+    history.note(db, f"gave the old address back to {whom}", now, before.steps())
+    return Change(feeds=moved)
 
 
 def _polled(row: sqlite3.Row) -> Polled:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.personal import LetGo, PurgePlan
-from reader.store import history
+from reader.store import history, packing, texts
 from reader.store.db import stamp
 from reader.store.memory import remember
 
@@ -28,8 +28,9 @@ and sort_at < :before
 """
 
 _BYTES = """
-coalesce(length(cast(article_body.html as blob)), 0)
-+ coalesce((select sum(length(cast(html as blob)) + length(title)) from revision
+coalesce((select length(packed) from text where text.article_id = article.id), 0)
++ coalesce((select length(packed) from fresh_text where fresh_text.article_id = article.id), 0)
++ coalesce((select sum(length(packed) + length(title)) from revision
             where revision.article_id = article.id), 0)
 """
 
@@ -39,7 +40,6 @@ select coalesce(nullif(own_title, ''), nullif(feed.title, ''), feed.url) as titl
 from article
 join feed on feed.id = article.feed_id
 left join subscription on subscription.feed_id = feed.id
-left join article_body on article_body.article_id = article.id
 where {{which}}
 group by feed.id order by bytes desc, title
 """
@@ -56,9 +56,7 @@ where sort_at < :before and purged_at is null
     and (starred_at is not null or saved_at is not null or read_at is null)
 """
 
-_TAKE_LEFT = f"""
-delete from article where id in (select id from article where {_LEFT} limit :most) returning id
-"""
+_CHOOSE_LEFT = f"select id from article where {_LEFT} limit :most"
 
 # A host that asked for a pause is left alone also when the feed comes back.
 _TAKE_FEEDS = """
@@ -86,8 +84,9 @@ def take_left(db: sqlite3.Connection, most: int) -> Change:
 
     Once all are gone, their feeds go too.
     """
-    rows = db.execute(_TAKE_LEFT, {"most": most}).fetchall()
-    gone = frozenset(row["id"] for row in rows)
+    gone = frozenset(row["id"] for row in db.execute(_CHOOSE_LEFT, {"most": most}))
+    packing.unpack(db, gone)
+    db.executemany("delete from article where id = ?", [(each,) for each in gone])
     if len(gone) < most:
         db.execute(_TAKE_FEEDS).fetchall()
     return Change(articles=gone, departures=gone)
@@ -100,9 +99,10 @@ def take_old(db: sqlite3.Connection, before: datetime, now: datetime, most: int)
     """
     values = {"before": stamp(before), "most": most}
     ids = [row["id"] for row in db.execute(_CHOOSE_OLD, values)]
-    one = [(each,) for each in ids]
-    db.executemany("update article_body set html = '' where article_id = ?", one)
-    db.executemany("delete from revision where article_id = ?", one)
+    packing.unpack(db, ids)
+    left = [(each, texts.find(db, each) or texts.Text()) for each in ids]
+    texts.keep(db, [(each, text._replace(html="")) for each, text in left])
+    db.executemany("delete from revision where article_id = ?", [(each,) for each in ids])
     db.executemany("update article set purged_at = ? where id = ?", [(stamp(now), i) for i in ids])
     return Change(articles=frozenset(ids))
 

@@ -209,7 +209,7 @@ def _remember(db: sqlite3.Connection, rule_id: int, ids: frozenset[int], now: da
 def _matching(
     db: sqlite3.Connection, query: str, among: Iterable[int], now: datetime
 ) -> frozenset[int]:
-    where, values = lists.condition(parsed(query, now).where)
+    where, values = lists.condition(parsed(query, now).where, read=True)
     values["these"] = json.dumps(list(among))
     return frozenset(row["id"] for row in db.execute(_MATCHING.format(where=where), values))
 

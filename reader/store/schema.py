@@ -3,7 +3,13 @@
 
 Moments are whole seconds since 1970, UTC. An article's state (`read_at`, `starred_at`, `saved_at`)
 stands in its own row, so that each list walks one index from its newest end; what makes rows long
-(the text, its earlier versions) stands in tables of its own and is out of the way of lists.
+(the text, its earlier versions) stands in tables of its own and is out of the way of lists, packed
+as `store.texts` says. `search` holds the words of every packed text; an article that is in
+`fresh_text` is not in it yet. Ids are never given twice: marks that can be undone, and whoever
+wrote an id down, mean one article.
+
+An index has what its condition asks for, too, or SQLite would look into each article's row for it;
+and it ends in the article's id by itself, so that articles of one moment have an order.
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 2
+VERSION = 3
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -61,7 +67,7 @@ create table subscription (
 ) strict;
 
 create table article (
-    id integer primary key,
+    id integer primary key autoincrement,
     feed_id integer not null references feed (id) on delete cascade,
     identity text not null,
     guid text not null default '',
@@ -73,7 +79,6 @@ create table article (
     updated_at integer,
     first_seen_at integer not null,
     sort_at integer not null,
-    summary text not null default '',
     language text not null default '',
     content_hash text not null default '',
     revisions integer not null default 1,
@@ -88,12 +93,22 @@ create table article (
     unique (feed_id, identity)
 ) strict;
 
-create table article_body (
+create table dictionary (
+    id integer primary key,
+    content blob not null,
+    made_of integer not null
+) strict;
+
+create table text (
     article_id integer primary key references article (id) on delete cascade,
-    html text not null default '',
-    enclosures text not null default '[]',
-    dateline text not null default '',
-    credit text not null default ''
+    dictionary integer not null,
+    packed blob not null
+) strict;
+
+create table fresh_text (
+    article_id integer primary key references article (id) on delete cascade,
+    dictionary integer not null,
+    packed blob not null
 ) strict;
 
 create table revision (
@@ -101,10 +116,15 @@ create table revision (
     number integer not null,
     seen_at integer not null,
     title text not null,
-    html text not null,
     content_hash text not null,
+    dictionary integer not null,
+    packed blob not null,
     primary key (article_id, number)
 ) strict, without rowid;
+
+create virtual table search using fts5 (
+    words, content='', columnsize=0, detail=none, tokenize='ascii'
+);
 
 create table deed (
     id integer primary key autoincrement,
@@ -148,13 +168,14 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
-create index article_newest on article (sort_at, id) where listed = 1;
-create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
-create index article_starred on article (sort_at, id) where starred_at is not null;
-create index article_muted on article (sort_at, id) where muted_at is not null;
+create index article_newest on article (listed, sort_at) where listed = 1;
+create index article_unread on article (listed, read_at, sort_at)
+    where listed = 1 and read_at is null;
+create index article_starred on article (sort_at) where starred_at is not null;
+create index article_muted on article (sort_at) where muted_at is not null;
 create index rule_of_article on rule_article (article_id);
-create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
-create index article_unread_of_feed on article (feed_id, sort_at, id)
+create index article_of_feed on article (feed_id, listed, sort_at) where listed = 1;
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at)
     where listed = 1 and read_at is null;
 create index article_url on article (feed_id, url_key) where url_key <> '';
 create index feed_due on feed (next_check_at);

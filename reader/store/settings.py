@@ -6,41 +6,18 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from reader.model.changes import Change
-from reader.model.errors import NotFound
 from reader.model.feed import FeedSettings
-from reader.store import history
 
 if TYPE_CHECKING:
     import sqlite3
-    from datetime import datetime
-
-_NAME = """
-select coalesce(nullif(own_title, ''), nullif(title, ''), url) as name
-from feed join subscription on feed_id = id where id = ?
-"""
 
 
-def set_settings(
-    db: sqlite3.Connection, feed_id: int, settings: FeedSettings, now: datetime
-) -> Change:
-    """Replace a feed's settings; what has its default is not written.
-
-    Raises:
-        NotFound: the feed is not subscribed to.
-    """
+def keep_settings(db: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
+    """Replace a feed's settings; what has its default is not written."""
     usual = asdict(FeedSettings())
     kept = {name: value for name, value in asdict(settings).items() if value != usual[name]}
-    before = history.Before(db, "settings", [feed_id])
-    sql = (
-        "update feed set settings = ? "
-        "where id = ? and id in (select feed_id from subscription) returning id"
-    )
-    if not db.execute(sql, (json.dumps(kept, ensure_ascii=False), feed_id)).fetchall():
-        raise NotFound(f"there is no feed {feed_id}", "`dateline feeds` lists them.")
-    name = db.execute(_NAME, (feed_id,)).fetchone()["name"]
-    history.note(db, f"changed the settings of {name}", now, before.steps())
-    return Change(feeds=frozenset({feed_id}))
+    text = json.dumps(kept, ensure_ascii=False)
+    db.execute("update feed set settings = ? where id = ?", (text, feed_id))
 
 
 def settings_of(row: sqlite3.Row) -> FeedSettings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from reader.store.lists import compiled
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from reader.model.query import ArticleQuery
@@ -30,25 +29,28 @@ on conflict (name) do nothing
 returning id
 """
 
+_COUNT_PACKED = """
+select count(*) from article where {where} and article.id not in (select article_id from fresh_text)
+"""
+
+_FRESH = """
+select article_id from fresh_text cross join article on id = article_id where read_at is null
+"""
+
 
 def views(db: sqlite3.Connection) -> list[SavedView]:
     """Every saved view, in the person's order."""
     return [SavedView(*row) for row in db.execute(_ALL)]
 
 
-def unread_ids(db: sqlite3.Connection) -> array[int]:
-    """Every unread article of a list, in no order: what the views' counts are made of."""
-    sql = "select id from article where listed = 1 and read_at is null"
-    return array("q", (row[0] for row in db.execute(sql)))
+def count_packed(db: sqlite3.Connection, query: ArticleQuery) -> tuple[int, array[int]]:
+    """How many articles of a list have packed texts; and which unread ones are still fresh.
 
-
-def count_among(db: sqlite3.Connection, query: ArticleQuery, some: Sequence[int]) -> int:
-    """How many of some articles a list has: a part of a count, that other reads come between."""
-    where, values = compiled(query)
-    sql = (
-        f"select count(*) from article where id in (select value from json_each(:some)) and {where}"
-    )
-    return int(db.execute(sql, values | {"some": json.dumps(list(some))}).fetchone()[0])
+    What is fresh has to be looked through, which takes long if there is much of it.
+    """
+    where, values = compiled(query, packed=True)
+    count = db.execute(_COUNT_PACKED.format(where=where), values).fetchone()[0]
+    return int(count), array("q", (row[0] for row in db.execute(_FRESH)))
 
 
 def add(db: sqlite3.Connection, name: str, query: str, now: datetime) -> Change:

@@ -56,7 +56,7 @@ def article_row(
     *,
     mixed: bool = True,
     selected: bool = False,
-    words: str = "",
+    words: Sequence[str] = (),
 ) -> list[Content]:
     """An article as one line, or as two where the list is narrow.
 
@@ -233,14 +233,14 @@ def _parted(title: Content, width: int) -> tuple[Content, Content]:
     return first, title[at:] if at < len(title) else Content("")
 
 
-def _marked(title: str, words: str) -> Content:
-    """The title, with every place that has one of the words underlined."""
-    content, lower = Content(title), title.lower()
-    if len(lower) != len(title):
+def _marked(title: str, words: Sequence[str]) -> Content:
+    """The title, with every place that a search for the words has found underlined."""
+    content = Content(title)
+    if not words:
         return content
-    for word in words.lower().split():
-        start = lower.find(word)
-        while start >= 0:
-            content = content.stylize("underline $accent", start, start + len(word))
-            start = lower.find(word, start + len(word))
+    from reader.text.words import hits, sought  # noqa: PLC0415 - the first list has no words
+
+    for word in filter(None, map(sought, words)):
+        for hit in hits(title, word):
+            content = content.stylize("underline $accent", hit.start, hit.end)
     return content

@@ -23,7 +23,6 @@ from reader.store import (
     upkeep,
     views,
 )
-from reader.store import settings as feed_settings
 from reader.store.schema import SCHEMA, run
 from tests.build import NOON, article
 
@@ -47,15 +46,15 @@ deeds: st.SearchStrategy[Deed] = st.one_of(
     st.builds(
         lambda q, n: lambda db: marks.set_all_read(db, q, n, NOON), lists_, st.integers(1, 6)
     ),
-    st.builds(lambda f, t, d: lambda db: feeds.edit(db, f, t, d, NOON), feed, names, names),
-    st.builds(lambda f: lambda db: feeds.remove(db, f, NOON), feed),
+    st.builds(lambda f, t, d: lambda db: feeds.edit(db, [f], t, d, NOON), feed, names, names),
+    st.builds(lambda f: lambda db: feeds.remove(db, [f], NOON), feed),
     st.builds(
         lambda f, d: lambda db: feeds.subscribe(db, f"https://{f}/", "feed", "", d, "", NOON),
         st.integers(1, 3),
         names,
     ),
     st.builds(
-        lambda f, on: lambda db: feed_settings.set_settings(db, f, FeedSettings(paused=on), NOON),
+        lambda f, on: lambda db: feeds.set_settings(db, {f: FeedSettings(paused=on)}, "set", NOON),
         feed,
         yes,
     ),

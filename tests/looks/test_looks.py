@@ -33,6 +33,10 @@ LOOKS = [
     ("marked", 160, "m j s"),
     ("help", 100, "question_mark"),
     ("add", 100, "a"),
+    ("feeds", 60, "f"),
+    ("feeds", 100, "f j"),
+    ("feeds", 160, "f j"),
+    ("settings", 100, "f e"),
 ]
 
 

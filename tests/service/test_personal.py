@@ -151,13 +151,13 @@ async def test_texts_go_by_themselves_once_a_day_and_only_if_that_was_agreed(
 ) -> None:
     await subscribed.articles.mark_read([1])
     clock.at += timedelta(days=400)
-    assert await subscribed.housekeeping.keep_rule() == 0
-    await subscribed.housekeeping.set_rule("1y")
-    assert await subscribed.housekeeping.keep_rule() == 1
+    assert await subscribed.retention.keep_rule() == 0
+    await subscribed.retention.set_rule("1y")
+    assert await subscribed.retention.keep_rule() == 1
     await subscribed.articles.mark_read([2])
-    assert await subscribed.housekeeping.keep_rule() == 0
+    assert await subscribed.retention.keep_rule() == 0
     clock.at += timedelta(days=1)
-    assert await subscribed.housekeeping.keep_rule() == 1
+    assert await subscribed.retention.keep_rule() == 1
     with pytest.raises(UsageError, match="older than soon"):
-        await subscribed.housekeeping.set_rule("soon")
-    assert await subscribed.housekeeping.rule() == "1y"
+        await subscribed.retention.set_rule("soon")
+    assert await subscribed.retention.rule() == "1y"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.model.errors import NotFound, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.query import EVERYTHING
-from reader.store import articles, feeds, history, lists, marks, settings, upkeep, views
+from reader.store import articles, feeds, history, lists, marks, upkeep, views, windows
 from reader.store.db import Database
 from reader.store.runs import from_runs, to_runs
 from tests.build import NOON, article
@@ -40,7 +40,7 @@ async def state(db: Database) -> list[object]:
         [(each.id, each.read, each.starred, each.saved) for each in rows],
         [(each.title, each.folder, each.unread, each.total, each.settings) for each in shown],
         await db.read(views.views),
-        list(await db.read(lists.ids, EVERYTHING)),
+        list(await db.read(windows.ids, EVERYTHING)),
     ]
 
 
@@ -51,15 +51,15 @@ async def everything_done(db: Database) -> list[list[object]]:
         lambda: db.write(marks.set_read, [1, 3], True, NOON),
         lambda: db.write(marks.set_starred, [1], True, NOON),
         lambda: db.write(marks.set_all_read, EVERYTHING, 4, NOON),
-        lambda: db.write(feeds.edit, 1, "Mine", None, NOON),
-        lambda: db.write(feeds.edit, 1, None, "", NOON),
-        lambda: db.write(settings.set_settings, 1, FeedSettings(paused=True), NOON),
+        lambda: db.write(feeds.edit, [1], "Mine", None, NOON),
+        lambda: db.write(feeds.edit, [1], None, "", NOON),
+        lambda: db.write(feeds.set_settings, {1: FeedSettings(paused=True)}, "paused", NOON),
         lambda: db.write(views.add, "Floods", "flood", NOON),
         lambda: db.write(views.add, "Ferries", "ferry", NOON),
         lambda: db.write(views.edit, 1, "High water", "flood or dam", NOON),
         lambda: db.write(views.move, 1, 1, NOON),
         lambda: db.write(views.remove, 2, NOON),
-        lambda: db.write(feeds.remove, 1, NOON),
+        lambda: db.write(feeds.remove, [1], NOON),
         lambda: db.write(feeds.subscribe, "https://two.example", "feed", "", "A", "Two", NOON),
         lambda: db.write(feeds.add_new, [("https://three.example", "", "")], NOON),
     ):
@@ -120,7 +120,7 @@ async def test_an_older_change_is_undone_out_of_turn(db: Database) -> None:
 async def test_a_change_that_others_stand_on_is_refused_and_they_are_named(db: Database) -> None:
     await db.write(marks.set_read, [1, 2], True, NOON)
     await db.write(marks.set_read, [2], False, NOON)
-    await db.write(feeds.edit, 1, "Mine", None, NOON)
+    await db.write(feeds.edit, [1], "Mine", None, NOON)
     before = await state(db)
     with pytest.raises(UsageError, match="before marked 1 article unread, which") as caught:
         await db.write(history.undo, 1)
@@ -151,7 +151,7 @@ async def test_a_view_does_not_come_back_beside_another_of_its_name(db: Database
 async def test_a_feed_comes_back_even_after_a_purge(db: Database) -> None:
     from reader.store import retention
 
-    await db.write(feeds.remove, 1, NOON)
+    await db.write(feeds.remove, [1], NOON)
     while await db.write(retention.take_left, 2):
         pass
     assert await db.write(history.undo)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.model.query import EVERYTHING
-from reader.store import articles, feeds, lists, marks, retention, upkeep
+from reader.store import articles, feeds, lists, marks, retention, upkeep, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -76,7 +76,7 @@ async def test_no_purge_takes_what_is_starred_saved_or_unread(
             sql = f"update article set {column} = 1 where id = ?"
             connection.executemany(sql, [(each,) for each in some])
         if unsubscribed:
-            feeds.remove(connection, 1, NOON)
+            feeds.remove(connection, [1], NOON)
         planned = retention.plan_old(connection, YEAR).articles
         texts = retention.take_old(connection, YEAR, NOON, 100).articles
         assert len(texts) == planned
@@ -89,11 +89,11 @@ async def test_no_purge_takes_what_is_starred_saved_or_unread(
         connection.execute("rollback to world")
 
     await db.write(arrange)
-    assert len(await db.read(lists.ids, EVERYTHING)) == 6
+    assert len(await db.read(windows.ids, EVERYTHING)) == 6
 
 
 async def test_a_big_purge_goes_in_steps(db: Database) -> None:
-    await db.write(feeds.remove, 1, NOON)
+    await db.write(feeds.remove, [1], NOON)
     sizes = []
     while True:
         sizes.append(len((await db.write(retention.take_left, 4)).articles))
@@ -112,7 +112,7 @@ async def test_a_host_that_wants_its_peace_is_remembered_after_a_purge(db: Datab
         connection.execute("update feed set pace = '{\"retry_at\": 5}'")
 
     await db.write(pause)
-    await db.write(feeds.remove, 1, NOON)
+    await db.write(feeds.remove, [1], NOON)
     await db.write(retention.take_left, 100)
 
     def feeds_left(connection) -> int:

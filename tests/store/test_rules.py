@@ -10,7 +10,7 @@ import pytest
 from reader.model.feed import FeedHealth
 from reader.model.parsed import ParsedFeed
 from reader.model.query import EVERYTHING, STARRED, UNREAD, ArticleQuery, Is
-from reader.store import feeds, history, lists, marks, polling, rules, upkeep
+from reader.store import feeds, history, lists, marks, polling, rules, upkeep, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -41,7 +41,7 @@ async def arrive(db: Database, *some: ParsedArticle, now=NOON) -> Merged:
 
 
 async def ids(db: Database, query: ArticleQuery = EVERYTHING) -> list[int]:
-    return sorted(await db.read(lists.ids, query))
+    return sorted(await db.read(windows.ids, query))
 
 
 FLOOD = article(3, title="Flood at the quay", authors=("Jo Bell",))
@@ -66,7 +66,7 @@ async def test_a_muted_article_is_read_and_in_no_list_until_it_is_asked_for(db: 
 async def test_a_muted_article_stays_away_when_the_feed_comes_back(db: Database) -> None:
     await db.write(rules.add, "mute", "football", None, NOON)
     await arrive(db, FLOOD, MATCH)
-    await db.write(feeds.remove, 1, NOON)
+    await db.write(feeds.remove, [1], NOON)
     assert await ids(db, MUTED) == []
     await db.write(history.undo)
     assert await ids(db) == [1]

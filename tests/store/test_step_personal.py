@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from reader.store import functions, history
-from reader.store.steps import s001_begin, s002_personal
+from reader.store.steps import s001_begin, s002_scale, s003_personal
 
 _WORLD = """
 insert into folder (id, name) values (1, 'World'), (2, 'Home');
@@ -38,7 +38,8 @@ def test_old_changes_are_undone_and_done_again() -> None:
             db.execute("insert into undo values (?, ?, ?, ?)", (number, at, what, text))
         db.execute("insert into undo_article values (1, 1, null, null), (1, 2, null, null)")
         db.execute("insert into undo_article values (2, 3, 10, null)")
-        s002_personal.step(db)
+        s002_scale.step(db)
+        s003_personal.step(db)
         functions.register(db)
 
         def state() -> list[tuple[object, ...]]:

@@ -13,17 +13,17 @@ async def test_a_search_is_saved_as_a_view_and_shown(reader):
     async with running(reader) as (app, pilot):
         await pilot.press("4")
         await until(pilot, lambda: app.screen.view.title == "All")
-        await pilot.press("slash", *"dge", "enter")
+        await pilot.press("slash", *"bridg", "enter")
         await until(pilot, lambda: app.screen.list.count == 1)
         await pilot.press("V")
         await until(pilot, lambda: "Save a view" in screen_text(app))
         await until(pilot, lambda: "Finds 1 of the last 7 articles." in screen_text(app))
         await pilot.press("end", *" watch", "enter")
-        await until(pilot, lambda: saved(app) == [("dge watch", 1)])
-        await until(pilot, lambda: app.screen.view.title == "dge watch")
+        await until(pilot, lambda: saved(app) == [("bridg watch", 1)])
+        await until(pilot, lambda: app.screen.view.title == "bridg watch")
         assert app.screen.list.count == 1
         [view] = await reader.views.all()
-        assert view.query == "dge"
+        assert view.query == "bridg"
 
 
 async def test_a_query_that_makes_no_sense_is_told_calmly_and_keeps_the_dialog(reader):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from textual.screen import Screen
 
+from reader.model.query import words_in
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.content import Content
     from textual.signal import Signal
 
     from reader.model.article import Article
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from reader.model.personal import SavedView
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
 
@@ -37,6 +40,9 @@ class Host(Protocol):
     previous_key: str
     """The key before the one that is being acted on."""
 
+    asks: bool
+    """Whether feeds are asked by themselves when they are due."""
+
     @property
     def own(self) -> Reader:
         """The reader that holds the person's own feeds."""
@@ -50,11 +56,12 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, changed: Signal[Change], view: View) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change], view: View, asking: Asking) -> None:
         super().__init__()
         self.reader = reader
         self.changed = changed
         """News of every change of the store."""
+        self.asking = asking
         self.view = view
         self.shown: Article | None = None
         """The article in the article pane."""
@@ -67,7 +74,7 @@ class NewsScreen(Screen[None]):
         self.found = 0
         """Hits of the search within the article."""
         self.side = Sidebar(id="sidebar")
-        self.list = ArticleList(reader.articles.rows, reader.now, id="articles")
+        self.list = ArticleList(reader.articles, reader.now, id="articles")
         self._pane: ArticlePane | None = None
         self.pane_made = asyncio.Event()
         self.side_head = PaneHead(id="sidebar-head")
@@ -120,6 +127,11 @@ class NewsScreen(Screen[None]):
         now = self.reader.now().astimezone()
         return self.view.query.narrowed(parse_query(self.words, now).where)
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """What is marked in titles and texts, because the list was searched for it."""
+        return words_in(self.listed.where)
+
     # --- what the verbs ask of each other
 
     def go(self, place: Place) -> None:
@@ -164,6 +176,10 @@ class NewsScreen(Screen[None]):
 
     def action_hit(self, step: Literal[1, -1]) -> None:
         """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What stands in place of a list that is empty."""
         raise NotImplementedError
 
     def update_heads(self) -> None:

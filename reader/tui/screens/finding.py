@@ -29,7 +29,7 @@ class Finding(Verbs):
         if message.prompt.in_article:
             self._find(message.text)
         elif message.text != self.words and self._is_understood(message):
-            self.work(lambda: self.search_titles(message.text), "view")
+            self.work(lambda: self.search(message.text), "view")
 
     def _is_understood(self, message: Prompt.Changed) -> bool:
         """Whether what was typed so far is a query; if not, the prompt says why not yet."""
@@ -65,16 +65,16 @@ class Finding(Verbs):
             self._find("")
             return True
         if self.words:
-            self.work(lambda: self.search_titles(""), "view")
+            self.work(lambda: self.search(""), "view")
             return True
         return False
 
-    async def search_titles(self, words: str) -> None:
+    async def search(self, words: str) -> None:
         """Show what the query finds in this view."""
         raise NotImplementedError
 
     def action_hit(self, step: Literal[1, -1]) -> None:
-        """The next hit in the article, or the next title found."""
+        """The next hit in the article, or the next article found."""
         if self.place == "article" and self.found:
             (self.pane.next_hit if step > 0 else self.pane.previous_hit)()
         elif self.words:

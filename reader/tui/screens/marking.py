@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.tui.screens.base import Verbs
-
-if TYPE_CHECKING:
-    from reader.model.history import Undone
 
 
 class Marking(Verbs):
@@ -36,34 +31,11 @@ class Marking(Verbs):
 
     async def _mark_all(self) -> None:
         # What arrived since the list was read has not been seen, and so is not read.
-        seen = max(self.list.ids, default=0)
+        seen = self.list.stretch.newest_id
         with self.status.working("Marking all read …"):
             change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
         count = len(change.articles)
         self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
-
-    def action_undo(self) -> None:
-        self.write(self._undo)
-
-    async def _undo(self) -> None:
-        with self.status.working("Undoing …"):
-            undone = await self.reader.undo.undo()
-        self._tell(undone, "Undone: {} · U redoes", "There is nothing to undo.")
-
-    def action_redo(self) -> None:
-        self.write(self._redo)
-
-    async def _redo(self) -> None:
-        done = await self.reader.undo.redo()
-        self._tell(done, "Done again: {} · u undoes", "There is nothing to redo.")
-
-    def _tell(self, undone: Undone | None, words: str, nothing: str) -> None:
-        self.say(words.format(undone.what) if undone else nothing)
-
-    def action_history(self) -> None:
-        from reader.tui.screens.book import History  # noqa: PLC0415 - not needed to paint first
-
-        self.app.push_screen(History(self.reader, self.changed))
 
     def action_rules(self) -> None:
         from reader.tui.screens.book import Rules  # noqa: PLC0415 - not needed to paint first

@@ -31,7 +31,7 @@ class Reading(Verbs):
 
     async def _open_article(self, article_id: int, *, focus: bool) -> None:
         article = await self.reader.articles.article(article_id)
-        self.list.go(article_id, quiet=True)
+        await self.list.go(article_id, quiet=True)
         await self._show(article, opened=True)
         if focus:
             self.go("article")
@@ -66,6 +66,8 @@ class Reading(Verbs):
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks)
+        if self.marked:
+            self.pane.mark(self.marked)
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""

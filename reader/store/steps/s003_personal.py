@@ -10,7 +10,9 @@ from reader.store.schema import run
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    Row = dict[str, object]
 
 _SCHEMA = """
 alter table article add column muted_at integer;
@@ -47,16 +49,19 @@ create table rule_article (
     primary key (rule_id, article_id)
 ) strict, without rowid;
 
-create index article_muted on article (sort_at, id) where muted_at is not null;
+create index article_muted on article (sort_at) where muted_at is not null;
 create index rule_of_article on rule_article (article_id)
 """
 
-_SUBSCRIPTIONS = """
-select feed.id, url, kind, title, own_title, coalesce(folder.name, '') as folder, added_at
+_FEEDS = """
+select feed.id, url, kind, title, own_title, coalesce(folder.name, '') as folder, added_at,
+    settings, moved_from
 from feed
 left join subscription on feed_id = feed.id
 left join folder on folder.id = folder_id
 """
+
+_SUBSCRIPTION = ("url", "kind", "title", "own_title", "folder", "added_at")
 
 _MARKED = """
 select article_id, read_at, starred_at from undo_article where undo_id = ? order by article_id
@@ -68,7 +73,7 @@ _KEEP = "insert into deed (id, at, what, steps) values (?, ?, ?, ?)"
 def step(db: sqlite3.Connection) -> None:
     """Make the tables, and take over what could be undone."""
     run(db, _SCHEMA)
-    now = _subscriptions(db)
+    now = _feeds(db)
     # From the newest back: what an older change led to is what the next newer one began with.
     for number, at, what, noted in db.execute(
         "select id, at, what, subscription from undo order by id desc"
@@ -78,24 +83,40 @@ def step(db: sqlite3.Connection) -> None:
     run(db, "drop table undo_article;\ndrop table undo")
 
 
-def _subscriptions(db: sqlite3.Connection) -> dict[int, dict[str, object]]:
-    names = ("url", "kind", "title", "own_title", "folder", "added_at")
-    rows = db.execute(_SUBSCRIPTIONS).fetchall()
+def _feeds(db: sqlite3.Connection) -> dict[int, Row]:
+    names = (*_SUBSCRIPTION, "settings", "moved_from")
+    rows = db.execute(_FEEDS).fetchall()
     return {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
 
 
-def _rows(
-    was: dict[str, object], now: dict[int, dict[str, object]], at: int
-) -> dict[str, list[object]]:
-    feed_id = int(str(was["feed_id"]))
-    feed = now.get(feed_id)
-    if feed is None:
-        return {"rows": [], "marks": []}
-    there = None if feed["added_at"] is None else dict(feed)
-    before = {**feed, "own_title": was["own_title"], "folder": was["folder"]}
-    before["added_at"] = feed["added_at"] or at
-    now[feed_id] = before
-    return {"rows": [["subscription", feed_id, before, there]], "marks": []}
+def _rows(noted: Row | list[Row], now: dict[int, Row], at: int) -> dict[str, list[object]]:
+    """What subscriptions were before a change of them: one was noted by itself once."""
+    steps: list[object] = []
+    for was in noted if isinstance(noted, list) else [noted]:
+        feed_id = int(str(was["feed_id"]))
+        if feed_id in now:
+            steps += _row_steps(feed_id, was, now[feed_id], at)
+    return {"rows": steps, "marks": []}
+
+
+def _row_steps(feed_id: int, was: Row, feed: Row, at: int) -> Iterator[object]:
+    """The rows of a feed that were others before; `feed` becomes what it was."""
+    address = {"url": feed["url"], "moved_from": feed["moved_from"]}
+    if was.get("moved_from") == feed["url"] and was["url"] != feed["url"]:
+        before = {"url": was["url"], "moved_from": was["moved_from"]}
+        yield ["address", feed_id, before, address]
+        feed |= before
+    if "settings" in was and json.loads(str(was["settings"])) != json.loads(str(feed["settings"])):
+        settings = {"settings": was["settings"]}
+        yield ["settings", feed_id, settings, {"settings": feed["settings"]}]
+        feed |= settings
+    there = {name: feed[name] for name in _SUBSCRIPTION}
+    then = {"own_title": was["own_title"], "folder": was["folder"]}
+    then["added_at"] = there["added_at"] or at
+    if then != {name: there[name] for name in then}:
+        gone = there["added_at"] is None
+        yield ["subscription", feed_id, there | then, None if gone else there]
+        feed |= then
 
 
 def _marks(db: sqlite3.Connection, number: int, what: str, at: int) -> dict[str, list[object]]:
