@@ -11,13 +11,12 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.store.packing import BY_AUTHOR, IN_TITLE
-from reader.text.words import bare, says, sought, words_of
+from reader.text.words import sought
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from reader.model.query import Words
-    from reader.store.texts import Text
 
 _PREFIX = {"any": "", "title": IN_TITLE, "author": BY_AUTHOR}
 
@@ -42,6 +41,8 @@ exists (select 1 from (
 ) where told({field}, {wanted}, title, authors, dictionary, packed))
 """
 
+_READ_WITHOUT_TEXT = "told({field}, {wanted}, title, authors, 0, x'')"
+
 _AS_WRITTEN = {
     "any": "(contains(title, {word}) or names_contain(authors, {word}))",
     "title": "contains(title, {word})",
@@ -62,7 +63,8 @@ def condition(
         return _AS_WRITTEN[words.field].format(word=bind(words.text.casefold()))
     places = {"field": bind(words.field), "wanted": bind(json.dumps(wanted))}
     if read:
-        return _READ.format(**places)
+        read_from = _READ if words.field == "any" else _READ_WITHOUT_TEXT
+        return read_from.format(**places)
     indexed = _INDEXED if len(wanted) == 1 else _INDEXED_TOGETHER
     every = indexed.format(match=bind(match(words)), **places)
     if packed:
@@ -75,16 +77,3 @@ def match(words: Words) -> str:
     prefix = _PREFIX[words.field]
     *first, last = sought(words.text)
     return " AND ".join([*(f'"{prefix}{each}"' for each in first), f'"{prefix}{last}"*'])
-
-
-def stands_in(
-    field: str, wanted: Sequence[str], title: str, authors: Sequence[str], text: Text | None
-) -> bool:
-    """Whether an article has words that follow each other, in one of its parts."""
-    if field in ("any", "title") and says(words_of(title), wanted):
-        return True
-    if field in ("any", "author") and any(says(words_of(name), wanted) for name in authors):
-        return True
-    if text is None:
-        return False
-    return says(words_of(text.summary), wanted) or says(words_of(bare(text.html)), wanted)

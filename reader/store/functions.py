@@ -3,28 +3,53 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from reader.text.words import Searched
+
+
+REMEMBERED = 64
+"""Articles that are kept as they were looked through: rules look through the same few each."""
+
 
 def register(db: sqlite3.Connection) -> None:
     """Teach a connection our functions."""
 
+    @lru_cache(REMEMBERED)
+    def whole(title: str, authors: str, dictionary: int, packed: bytes) -> Searched:
+        from reader.store.texts import unpacked  # noqa: PLC0415 - most lists ask for no words
+        from reader.text.words import Searched, bare  # noqa: PLC0415
+
+        text = unpacked(db, dictionary, packed)
+        return Searched(title, *_list(authors), text.summary, bare(text.html))
+
     def told(
         field: str, wanted: str, title: str, authors: str, dictionary: int, packed: bytes
     ) -> bool:
-        from reader.store.finding import stands_in  # noqa: PLC0415 - most lists ask for no words
-        from reader.store.texts import unpacked  # noqa: PLC0415
-
-        words = json.loads(wanted)
-        text = unpacked(db, dictionary, packed) if field == "any" else None
-        return stands_in(field, words, title, json.loads(authors), text)
+        words = _list(wanted)
+        if field == "any":
+            return whole(title, authors, dictionary, packed).says(words)
+        return _lines((title,) if field == "title" else _list(authors)).says(words)
 
     db.create_function("contains", 2, contains, deterministic=True)
     db.create_function("names_contain", 2, names_contain, deterministic=True)
     db.create_function("told", 6, told, deterministic=True)
+
+
+@lru_cache(2 * REMEMBERED)
+def _lines(texts: tuple[str, ...]) -> Searched:
+    from reader.text.words import Searched  # noqa: PLC0415 - most lists ask for no words
+
+    return Searched(*texts)
+
+
+@lru_cache(4 * REMEMBERED)
+def _list(told: str) -> tuple[str, ...]:
+    return tuple(json.loads(told))
 
 
 def contains(text: str, folded: str) -> bool:

@@ -25,7 +25,7 @@ from reader.store.db import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _FLAGS = {
     "unread": "read_at is null",
@@ -88,16 +88,16 @@ def compiled(
     few articles: words are looked for in their texts, and not in the index of all. `packed` passes
     over the words of texts that are not in the index yet.
     """
-    where, values = condition(query.where, read=read, packed=packed)
+    values: dict[str, object] = {}
+    where = _Compiler(values, read=read, packed=packed).sql(query.where)
     return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
 
 
-def condition(
-    where: Condition, *, read: bool = False, packed: bool = False
-) -> tuple[str, dict[str, object]]:
-    """The same for articles in no list too."""
+def conditions(every: Iterable[Condition]) -> tuple[list[str], dict[str, object]]:
+    """Several conditions on few articles, also those in no list, with the parameters of all."""
     values: dict[str, object] = {}
-    return _Compiler(values, read, packed).sql(where), values
+    compiler = _Compiler(values, read=True)
+    return [compiler.sql(where) for where in every], values
 
 
 def count(db: sqlite3.Connection, query: ArticleQuery) -> int:
@@ -141,7 +141,9 @@ def by_url(db: sqlite3.Connection, url: str) -> int | None:
 class _Compiler:
     """Turns conditions into SQL, and keeps the values that it has."""
 
-    def __init__(self, values: dict[str, object], read: bool, packed: bool) -> None:
+    def __init__(
+        self, values: dict[str, object], *, read: bool = False, packed: bool = False
+    ) -> None:
         self._values = values
         self._read = read
         self._packed = packed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.personal import Rule, RuleAction, Trial
-from reader.model.query import Is
+from reader.model.query import AllOf, AnyOf, Is, Not
 from reader.store import history, lists, order
 from reader.store.db import moment, stamp
 from reader.store.history import Before
@@ -19,9 +19,9 @@ from reader.store.marks import articles_in_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from reader.model.query import ArticleQuery
+    from reader.model.query import ArticleQuery, Condition
 
 log = logging.getLogger(__name__)
 
@@ -30,15 +30,22 @@ select rule.*, (select count(*) from rule_article where rule_id = rule.id) as hi
 from rule order by place, id
 """
 
+# What each did need not be counted for every feed that brings something.
+_ACTING = "select rule.*, 0 as hits from rule order by place, id"
+
 _ADD = """
 insert into rule (action, query, place, made_at, ends_at)
 select :action, :query, 1 + coalesce(max(place), 0), :now, :ends_at from rule
 returning id
 """
 
-_MATCHING = """
-select id from article where id in (select value from json_each(:these)) and ({where})
-"""
+_FOUND = "select id, {found} from article where id in (select value from json_each(:these))"
+
+AT_ONCE = 50
+"""Rules that are looked for in one statement; SQLite wants no more columns and parameters."""
+
+_STATES = frozenset({"unread", "read", "starred", "saved", "muted"})
+"""What a rule before may have changed."""
 
 _THESE = "where id in (select value from json_each(:these))"
 
@@ -145,15 +152,13 @@ def take_back(db: sqlite3.Connection, rule_id: int, now: datetime) -> Change:
 
 def apply(db: sqlite3.Connection, arrived: Iterable[int], now: datetime) -> Change:
     """Do what the rules say to articles that have just arrived; departures are the muted ones."""
-    standing = [each for each in rules(db) if not each.ended(now)]
     arrived = frozenset(arrived)
+    standing = _understood(db, now) if arrived else []
+    steady = {rule.id: where for rule, where in standing if not _asks_for_state(where)}
+    known = dict(zip(steady, _found(db, [*steady.values()], arrived), strict=True))
     change, spared = Change(), frozenset[int]()
-    for rule in standing if arrived else ():
-        try:
-            found = _matching(db, rule.query, arrived, now)
-        except UsageError as error:  # saved by a dateline that understood more
-            log.warning("the rule %s does nothing: %s", _named(rule), error.problem)
-            continue
+    for rule, where in standing:
+        found = known[rule.id] if rule.id in known else _found(db, [where], arrived)[0]
         if rule.action == "keep":
             spared |= found
         elif rule.action in ("mute", "read"):
@@ -166,7 +171,7 @@ def apply(db: sqlite3.Connection, arrived: Iterable[int], now: datetime) -> Chan
 def tried(db: sqlite3.Connection, query: str, most: int, now: datetime) -> Trial:
     """What a rule would find among the newest articles, read and unread."""
     newest = [row["id"] for row in db.execute(_NEWEST, (most,))]
-    found = sorted(_matching(db, query, newest, now), reverse=True)
+    found = sorted(_found(db, [parsed(query, now).where], newest)[0], reverse=True)
     return Trial(len(found), len(newest), tuple(lists.rows(db, found[:EXAMPLES])))
 
 
@@ -206,12 +211,43 @@ def _remember(db: sqlite3.Connection, rule_id: int, ids: frozenset[int], now: da
         db.execute(_REMEMBER, values)
 
 
-def _matching(
-    db: sqlite3.Connection, query: str, among: Iterable[int], now: datetime
-) -> frozenset[int]:
-    where, values = lists.condition(parsed(query, now).where, read=True)
-    values["these"] = json.dumps(list(among))
-    return frozenset(row["id"] for row in db.execute(_MATCHING.format(where=where), values))
+def _understood(db: sqlite3.Connection, now: datetime) -> list[tuple[Rule, Condition]]:
+    """The rules that act, with what they ask for."""
+    standing = []
+    for rule in map(_rule, db.execute(_ACTING)):
+        if rule.ended(now):
+            continue
+        try:
+            standing.append((rule, parsed(rule.query, now).where))
+        except UsageError as error:  # saved by a dateline that understood more
+            log.warning("the rule %s does nothing: %s", _named(rule), error.problem)
+    return standing
+
+
+def _found(
+    db: sqlite3.Connection, every: Sequence[Condition], among: Iterable[int]
+) -> list[frozenset[int]]:
+    """Which of some articles each condition finds: one walk through them for all conditions."""
+    found: list[frozenset[int]] = []
+    for start in range(0, len(every), AT_ONCE):
+        columns, values = lists.conditions(every[start : start + AT_ONCE])
+        sql = _FOUND.format(found=", ".join(f"({each})" for each in columns))
+        rows = db.execute(sql, values | {"these": json.dumps(list(among))}).fetchall()
+        found += [
+            frozenset(row[0] for row in rows if row[place]) for place in range(1, len(columns) + 1)
+        ]
+    return found
+
+
+def _asks_for_state(condition: Condition) -> bool:
+    match condition:
+        case Is(flag):
+            return flag in _STATES
+        case Not(inner):
+            return _asks_for_state(inner)
+        case AllOf(conditions) | AnyOf(conditions):
+            return any(map(_asks_for_state, conditions))
+    return False
 
 
 def parsed(query: str, now: datetime) -> ArticleQuery:

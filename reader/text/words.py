@@ -50,7 +50,7 @@ class Hit(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """The words of a text, in its order."""
-    return [word for run in _runs(_folded(text)) for word in _parted(run)]
+    return _words_of_folded(_folded(text))
 
 
 def sought(text: str) -> tuple[str, ...]:
@@ -69,6 +69,23 @@ def says(words: Sequence[str], wanted: Sequence[str]) -> bool:
         if word.startswith(last) and list(words[at : at + count]) == first:
             return True
     return False
+
+
+class Searched:
+    """Texts that are looked through for many words: what stands in none of them is seen at once."""
+
+    def __init__(self, *texts: str) -> None:
+        self._folded = [_folded(text) for text in texts]
+        self._all = "\n".join(self._folded)
+        self._words: list[list[str]] = []
+
+    def says(self, wanted: Sequence[str]) -> bool:
+        """Whether one of the texts has words next to each other, as `says` has it."""
+        for word in wanted:
+            if word not in self._all:
+                return False
+        self._words = self._words or [_words_of_folded(each) for each in self._folded]
+        return any(says(words, wanted) for words in self._words)
 
 
 def bare(markup: str) -> str:
@@ -102,6 +119,10 @@ def snippet(text: str, wanted: Sequence[Sequence[str]], length: int = 160) -> st
     cut = text.rfind(" ", start, end) if end < len(text) else len(text)
     shown = " ".join(text[start : cut if cut > start else end].split())
     return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
+
+
+def _words_of_folded(folded: str) -> list[str]:
+    return [word for run in _runs(folded) for word in _parted(run)]
 
 
 def _folded(text: str) -> str:

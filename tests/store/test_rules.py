@@ -49,6 +49,17 @@ FERRY = article(2, title="Ferry late")
 MATCH = article(1, title="Football: flood of goals")
 
 
+async def test_a_rule_sees_what_the_rules_before_it_did(db: Database) -> None:
+    await db.write(rules.add, "read", "title:ferry", None, NOON)
+    await db.write(rules.add, "star", "is:read", None, NOON)
+    await db.write(rules.add, "save", "is:starred -title:flood", None, NOON)
+    await db.write(rules.add, "keep", "newer:1d", None, NOON)
+    await db.write(rules.add, "save", "older:1d", None, NOON)
+    await arrive(db, FLOOD, FERRY)
+    assert await ids(db, STARRED) == await ids(db, ArticleQuery(Is("saved"))) == [2]
+    assert await ids(db, UNREAD) == [1]
+
+
 async def test_a_muted_article_is_read_and_in_no_list_until_it_is_asked_for(db: Database) -> None:
     await db.write(rules.add, "mute", "title:football", None, NOON)
     merged = await arrive(db, FLOOD, FERRY, MATCH)

@@ -66,3 +66,62 @@ def test_old_changes_are_undone_and_done_again() -> None:
         names = [(feed, title) for feed, title, _ in end[:1]]
         assert [(row[0], row[1]) for row in state()[:1]] == names
         assert state()[1:] == end[1:]
+
+
+_NOTED = [
+    ("moved 2 feeds", [{"folder": "World"}, {"feed_id": 2, "own_title": "", "folder": "World"}]),
+    ("gave the old address back to Third", [{"url": "https://new/", "moved_from": "https://one/"}]),
+    ("paused Third", [{"settings": "{}"}]),
+]
+"""Newest last; what is not said is as it stands."""
+
+_STANDS = {
+    "feed_id": 1,
+    "own_title": "Third",
+    "folder": "Home",
+    "settings": '{"paused": true}',
+    "url": "https://one/",
+    "moved_from": "",
+}
+
+
+def test_old_changes_of_several_feeds_of_settings_and_addresses_are_undone() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.row_factory = sqlite3.Row
+        s001_begin.step(db)
+        db.executescript(_WORLD)
+        db.execute("update feed set settings = '{\"paused\": true}' where id = 1")
+        db.execute("insert into subscription values (2, '', 2, 5)")
+        then = dict(_STANDS)
+        noted = []
+        for what, some in reversed(_NOTED):
+            then |= some[0]
+            noted.append((what, json.dumps([then | each for each in some])))
+        for number, (what, text) in enumerate(reversed(noted), 1):
+            db.execute("insert into undo values (?, 5, ?, ?)", (number, what, text))
+        s002_scale.step(db)
+        s003_personal.step(db)
+        functions.register(db)
+
+        def state() -> list[tuple[object, ...]]:
+            sql = (
+                "select url, moved_from, settings, folder.name from subscription "
+                "join feed on feed.id = feed_id join folder on folder.id = folder_id "
+                "order by feed.id"
+            )
+            return [tuple(row) for row in db.execute(sql)]
+
+        two = ("https://two/", "", "{}", "Home")
+        states = [state()]
+        while undone := history.undo(db):
+            states.append(state())
+            assert undone.change.feeds
+        assert states == [
+            [("https://one/", "", '{"paused": true}', "Home"), two],
+            [("https://one/", "", "{}", "Home"), two],
+            [("https://new/", "https://one/", "{}", "Home"), two],
+            [("https://new/", "https://one/", "{}", "World"), (*two[:3], "World")],
+        ]
+        while history.redo(db):
+            pass
+        assert state() == states[0]

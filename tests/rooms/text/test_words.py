@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text.words import bare, hits, says, snippet, sought, words_of
+from reader.text.words import Searched, bare, hits, says, snippet, sought, words_of
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,15 @@ def test_hits_are_where_the_text_says_it(text: str, wanted: str) -> None:
     if words and says(words_of(text), words):
         for hit in hits(text, words):
             assert 0 <= hit.start < hit.end <= len(text)
+
+
+@given(st.lists(st.text(max_size=40), max_size=3), st.text(max_size=8))
+def test_texts_that_are_looked_through_together_say_what_each_of_them_does(
+    texts: list[str], wanted: str
+) -> None:
+    if words := sought(wanted):
+        one_by_one = any(says(words_of(text), words) for text in texts)
+        assert Searched(*texts).says(words) is one_by_one
+    searched = Searched(*texts)
+    for text in texts:
+        assert not sought(text) or searched.says(sought(text))
