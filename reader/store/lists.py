@@ -34,7 +34,7 @@ _FLAGS = {
     "saved": "saved_at is not null",
     "updated": "revisions > 1",
     "followed": "0",
-    "muted": "(muted_at is not null and feed_id in (select feed_id from subscription))",
+    "muted": "(muted_at is not null and +feed_id in (select feed_id from subscription))",
     "enclosure": "has_enclosure = 1",
     "picture": "has_picture = 1",
     "revision": "revisions > 1",
