@@ -50,7 +50,7 @@ _PLACE = "select sort_at, id from article where id = ?"
 _NEWEST = "select coalesce(max(id), 0) from article"
 
 
-COUNTED, FOUND = 10_000, 1_000
+COUNTED, FOUND = 10_000, 500
 """Articles up to which a list is counted that no kept count tells of; and one that is searched."""
 
 
