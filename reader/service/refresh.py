@@ -213,7 +213,9 @@ class Refresh:
         def settle(merged: Merged) -> Kept:
             return pace.settled(polled, found.answer, now, way, parsed=found.feed, new=merged.new)
 
-        return await self._commit(polling.keep_feed, polled.feed.id, found.feed, now, settle)
+        return await self._commit.lightly(
+            polling.keep_feed, polled.feed.id, found.feed, now, settle
+        )
 
     async def _failed(
         self, polled: Polled, problem: DatelineError, this: _Round, asks: Asks | None = None
@@ -266,4 +268,4 @@ class Refresh:
         enough = len(this.quiet) >= QUIET_TOGETHER or clock - this.quiet_since > QUIET_SECONDS
         if this.quiet and (enough or now):
             together, this.quiet = tuple(this.quiet), []
-            await self._commit(polling.keep_health, together)
+            await self._commit.lightly(polling.keep_health, together)
