@@ -8,26 +8,17 @@ article after all (a new guid with an old address and text) is for the store, wh
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.text.norm import plainly_set
 from reader.text.url import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model.parsed import ParsedArticle
-
-_TYPOGRAPHY = str.maketrans(
-    dict.fromkeys("‘’‚‛′`´ʼ", "'")
-    | dict.fromkeys("“”„‟″«»", '"')
-    | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
-    | {"…": "..."}
-)
-_BLANKS = re.compile(r"\s+")
 
 
 def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
@@ -90,5 +81,5 @@ def _told_apart(article: ParsedArticle) -> str:
 
 
 def _digest(*texts: str) -> str:
-    plain = "\n".join(_BLANKS.sub(" ", text.translate(_TYPOGRAPHY)).strip() for text in texts)
+    plain = "\n".join(map(plainly_set, texts))
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
