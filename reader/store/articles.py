@@ -58,16 +58,13 @@ where id = :id and not exists (
 )
 """
 
-_WAS_TOLD_BEFORE = """
-select 1 from revision where article_id = :id and content_hash = :content_hash limit 1
-"""
-
 _REWRITE = """
 update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
     title = :title, authors = :authors, published_at = :published_at,
     updated_at = coalesce(:updated_at, :now), summary = :summary, language = :language,
     content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
-    revisions = 1 + (select count(*) from revision where article_id = :id)
+    revisions = 1 + (select count(*) from revision where article_id = :id),
+    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change)
 where id = :id
 """
 
@@ -97,34 +94,49 @@ class Merged:
 def merge(
     db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle], now: datetime
 ) -> Merged:
-    """Take what a feed says into the store; an older text of an article becomes a revision.
+    """Take what a feed says into the store.
 
-    The document's order, newest first as a rule, decides between articles without dates. A text
-    that comes back, as from a server that cannot decide, is kept but is no change worth telling.
+    The document's order, newest first as a rule, decides between articles without dates. What
+    another feed has already is a copy of that; what the page only turned round (`text.habits`) is
+    no change; any other older text becomes a revision, told as a change if it is material.
     """
+    from reader.store import copies  # noqa: PLC0415 - start-up reads articles, and merges none
+
     known = _known(db, feed_id, articles)
     named = {article.identity for article in articles}
     new: set[int] = set()
-    changed: set[int] = set()
+    copied: set[int] = set()
     touched: set[int] = set()
+    rewrites: list[dict[str, object]] = []
+    there = 0
     for article in reversed(articles):
-        row = known.get(article.identity) or _known_by_url(db, feed_id, article, named)
+        row = (
+            known.get(article.identity)
+            or _known_by_url(db, feed_id, article, named)
+            or copies.renamed(db, feed_id, article, stamp(article.published_at), named)
+        )
         if row is not None and _guid_was_reused(row, article):
             apart = replace(article, identity=f"{article.identity} {article.url_key}")
             row = _known(db, feed_id, [apart]).get(apart.identity)
         else:
             apart = article
+        there += row is not None
         values = _values(feed_id, apart, now)
         if row is None:
-            new.add(_insert(db, values))
+            arrived = _insert(db, values)
+            new.add(arrived)
+            copies.note(db, arrived, apart)
+            if copies.fold(db, arrived, feed_id, apart, now):
+                copied.add(arrived)
         elif row["content_hash"] != apart.content_hash:
-            news = _rewrite(db, values | {"id": row["id"]})
-            (changed if news else touched).add(row["id"])
+            rewrites.append(values | {"id": row["id"]})
         elif _differs(row, values):
             db.execute(_TOUCH_UP, values | {"id": row["id"]})
+            copies.note(db, row["id"], apart)
             touched.add(row["id"])
-    change = Change(articles=frozenset(new | changed | touched), arrivals=frozenset(new))
-    return Merged(change, len(new), len(changed))
+    changed, others = _rewrite_all(db, feed_id, rewrites, articles, there)
+    change = Change(frozenset(new | touched | changed | others), arrivals=frozenset(new))
+    return Merged(change, len(new - copied), len(changed))
 
 
 def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
@@ -221,13 +233,31 @@ def _insert(db: sqlite3.Connection, values: dict[str, object]) -> int:
     return article_id
 
 
-def _rewrite(db: sqlite3.Connection, values: dict[str, object]) -> bool:
-    """Put a text in place of the one before; answers whether it is one that was never told."""
-    news = db.execute(_WAS_TOLD_BEFORE, values).fetchone() is None
-    db.execute(_KEEP_REVISION, values)
-    db.execute(_REWRITE, values)
-    db.execute(_INSERT_BODY, values)
-    return news
+def _rewrite_all(
+    db: sqlite3.Connection,
+    feed_id: int,
+    rewrites: Sequence[dict[str, object]],
+    articles: Sequence[ParsedArticle],
+    known: int,
+) -> tuple[set[int], set[int]]:
+    """Put texts in place of those before; who changed materially, and who otherwise."""
+    if not rewrites:
+        return set(), set()
+    from reader.store.revisions import verdicts  # noqa: PLC0415 - most documents change no text
+
+    texts = [article.html for article in articles]
+    told: set[int] = set()
+    others: set[int] = set()
+    for each, verdict in zip(rewrites, verdicts(db, feed_id, rewrites, texts, known), strict=True):
+        if verdict.kind == "none":
+            continue
+        material = verdict.kind == "material"
+        values = each | {"told": " ".join(verdict.what) if material else ""}
+        db.execute(_KEEP_REVISION, values)
+        db.execute(_REWRITE, values)
+        db.execute(_INSERT_BODY, values)
+        (told if material else others).add(int(str(each["id"])))
+    return told, others
 
 
 def _differs(row: sqlite3.Row, values: dict[str, object]) -> bool:

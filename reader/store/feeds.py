@@ -35,11 +35,25 @@ _SORTED = SUBSCRIBED + "order by folder.name is null, folder.name collate nocase
 
 _COUNTS = """
 select
-    (select coalesce(sum(unread), 0) from feed) as unread,
-    (select coalesce(sum(total), 0) from feed) as total,
-    (select count(*) from article where starred_at is not null) as starred,
-    (select count(*) from article
-     where listed = 1 and read_at is null and sort_at >= :midnight) as today
+    (select coalesce(sum(unread), 0) from feed) - unread_copies as unread,
+    (select coalesce(sum(total), 0) from feed) - copies as total,
+    (select count(*) from article where starred_at is not null and copy_of is null) as starred,
+    (select count(*) from article where listed = 1 and copy_of is null and read_at is null
+     and sort_at >= :midnight) as today
+from (select count(*) as copies, coalesce(sum(read_at is null), 0) as unread_copies
+      from article where copy_of is not null and listed = 1)
+"""
+
+_TWICE_IN_FOLDERS = """
+select folder.name, count(*) as articles
+from article indexed by article_copy
+join subscription on subscription.feed_id = article.feed_id
+join folder on folder.id = subscription.folder_id
+where copy_of is not null and listed = 1 and read_at is null and exists (
+    select 1 from article as other join subscription as its on its.feed_id = other.feed_id
+    where (other.id = article.copy_of or other.copy_of = article.copy_of and other.id < article.id)
+        and other.listed = 1 and its.folder_id = subscription.folder_id)
+group by folder.id
 """
 
 _ADD_FEED = """
@@ -91,7 +105,8 @@ def folders(db: sqlite3.Connection) -> list[Folder]:
 def counts(db: sqlite3.Connection, midnight: datetime) -> Counts:
     """The numbers of the smart views; `midnight` is where today begins for the person."""
     row = db.execute(_COUNTS, {"midnight": stamp(midnight)}).fetchone()
-    return Counts(row["unread"], row["today"], row["starred"], row["total"])
+    twice = tuple((each["name"], each["articles"]) for each in db.execute(_TWICE_IN_FOLDERS))
+    return Counts(row["unread"], row["today"], row["starred"], row["total"], twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +182,12 @@ def _put(db: sqlite3.Connection, feed_id: int, title: str, folder: str) -> None:
 
 
 def _list(db: sqlite3.Connection, feed_id: int, *, listed: bool) -> frozenset[int]:
+    from reader.store.copies import settle_feed  # noqa: PLC0415 - start-up lists, and changes none
+
     sql = "update article set listed = ? where feed_id = ? and listed <> ? returning id"
-    return frozenset(row["id"] for row in db.execute(sql, (listed, feed_id, listed)))
+    found = frozenset(row["id"] for row in db.execute(sql, (listed, feed_id, listed)).fetchall())
+    settle_feed(db, feed_id)
+    return found
 
 
 def _folder_id(db: sqlite3.Connection, name: str) -> int | None:

@@ -27,14 +27,14 @@ from reader.store.db import moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FLAGS = {
     "unread": "read_at is null",
     "read": "read_at is not null",
     "starred": "starred_at is not null",
     "saved": "saved_at is not null",
-    "updated": "revisions > 1",
+    "updated": "changed_at is not null",
     "followed": "0",
 }
 
@@ -75,8 +75,19 @@ _WORDS = {
     "folder": _NAMED_FOLDERS,
 }
 
+_FOLDED = "copy_of is null"
+
+_FOLDED_WITHIN = """
+(copy_of is null or not exists (
+    select 1 from article as other
+    where (other.id = article.copy_of or other.copy_of = article.copy_of and other.id < article.id)
+        and other.listed = 1 and {scope}))
+"""
+
 _ROWS = f"""
-select article.*, {_FEED_TITLE} as feed_title
+select article.*, {_FEED_TITLE} as feed_title,
+    (select count(*) from article as other
+     where other.copy_of = coalesce(article.copy_of, article.id) and other.listed = 1) as copies
 from article
 join feed on feed.id = article.feed_id
 left join subscription on subscription.feed_id = article.feed_id
@@ -90,10 +101,13 @@ def compiled(query: ArticleQuery) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about.
+    and that is what the list is about. Of the same article in several feeds the first is listed;
+    a list of some feeds has the first of those, a list of one feed has all of its own.
     """
     values: dict[str, object] = {}
     where = _sql(query.where, values)
+    if folded := _folded(query.where, values):
+        where = f"{folded} and {where}"
     return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
 
 
@@ -149,6 +163,45 @@ def by_url(db: sqlite3.Connection, url: str) -> int | None:
     """The newest article at an address."""
     found = db.execute("select max(id) as id from article where url = ?", (url,)).fetchone()
     return found["id"] and int(found["id"])
+
+
+def _folded(where: Condition, values: dict[str, object]) -> str:
+    """What leaves copies out of a list; nothing where they belong in it."""
+    parts = list(_parts(where))
+    scope = [each for each in parts if all(map(_names_feeds, _leaves(each)))]
+    rest = [each for each in parts if each not in scope]
+    if not scope and not any(_names_feeds(leaf) for each in rest for leaf in _leaves(each)):
+        return _FOLDED
+    if any(isinstance(each, InFeed) for each in scope) or not scope:
+        return ""
+    return _FOLDED_WITHIN.format(scope=_joined(" and ", tuple(scope), values))
+
+
+def _parts(condition: Condition) -> Iterator[Condition]:
+    """Conditions that must all hold."""
+    if isinstance(condition, AllOf):
+        for each in condition.conditions:
+            yield from _parts(each)
+    else:
+        yield condition
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    match condition:
+        case AllOf(conditions) | AnyOf(conditions):
+            for each in conditions:
+                yield from _leaves(each)
+        case Not(inner):
+            yield from _leaves(inner)
+        case _:
+            yield condition
+
+
+def _names_feeds(condition: Condition) -> bool:
+    match condition:
+        case InFeed() | InFolder() | Words(_, "feed" | "folder"):
+            return True
+    return False
 
 
 def _sql(condition: Condition, values: dict[str, object]) -> str:
@@ -225,4 +278,7 @@ def _article(row: sqlite3.Row) -> Article:
         starred=row["starred_at"] is not None,
         saved=row["saved_at"] is not None,
         revisions=row["revisions"],
+        changed_at=moment(row["changed_at"]),
+        change=tuple(row["change"].split()),
+        copies=row["copies"],
     )

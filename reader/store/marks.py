@@ -1,4 +1,7 @@
-"""Marks: read and starred, each change of them noted so that it can be undone."""
+"""Marks: read and starred, each change of them noted so that it can be undone.
+
+The same article in several feeds has one state: what marks it marks all its copies.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,26 @@ insert into undo_article (undo_id, article_id, read_at, starred_at)
 select :undo_id, id, read_at, starred_at from article where {which}
 """
 
+_NOTE_COPIES = """
+insert or ignore into undo_article (undo_id, article_id, read_at, starred_at)
+select :undo_id, other.id, other.read_at, other.starred_at
+from undo_article as noted
+join article as one on one.id = noted.article_id
+join article as other on other.id = coalesce(one.copy_of, one.id)
+    or other.copy_of = coalesce(one.copy_of, one.id)
+where noted.undo_id = :undo_id and (other.{column} is null) <> (:at is null)
+"""
+
 _UNDO_LAST = "select id, what, subscription from undo order by id desc limit 1"
+
+_RESTORE_COPIES = """
+update article set read_at = one.read_at, starred_at = one.starred_at
+from undo_article as was join article as one on one.id = was.article_id
+where was.undo_id = :undo_id and article.id <> one.id
+    and (article.id = one.copy_of or article.copy_of = coalesce(one.copy_of, one.id))
+    and (article.read_at is not one.read_at or article.starred_at is not one.starred_at)
+returning article.id
+"""
 
 _RESTORE = """
 update article set read_at = was.read_at, starred_at = was.starred_at
@@ -89,6 +111,8 @@ def undo(db: sqlite3.Connection, now: datetime) -> Undone | None:
         change = restore(db, row["subscription"], now)
     else:
         back = db.execute(_RESTORE, {"undo_id": row["id"]}).fetchall()
+        # Copies that came after the mark took it over, and give it back too.
+        back += db.execute(_RESTORE_COPIES, {"undo_id": row["id"]}).fetchall()
         change = Change(articles=frozenset(each["id"] for each in back))
     db.execute("delete from undo where id = ?", (row["id"],))
     return Undone(row["what"], change)
@@ -108,6 +132,7 @@ def _mark(
     if not noted:
         db.execute("delete from undo where id = ?", (undo_id,))
         return Change()
+    db.execute(_NOTE_COPIES.format(column=column), {"undo_id": undo_id, "at": values["at"]})
     # From here the note says which articles are meant: marking changes what the condition finds.
     set_them = (
         f"update article set {column} = :at "

@@ -4,6 +4,12 @@
 Moments are whole seconds since 1970, UTC. An article's state (`read_at`, `starred_at`, `saved_at`)
 stands in its own row, so that each list walks one index from its newest end; what makes rows long
 (the text, its earlier versions) stands in tables of its own and is out of the way of lists.
+
+An article that several feeds bring is a row for each, since each feed's own list and count have it;
+`copy_of` of all but the first names the first. Lists of many feeds leave copies out by a partial
+index, so folding costs them nothing; `clue` has a number for what copies have in common (an
+address, a global id, a title), by which an arrival finds its like in one look each. A clue may
+outlive its article: finding none costs less than a second index on the largest table would.
 """
 
 from __future__ import annotations
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 1
+VERSION = 2
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -49,6 +55,7 @@ create table feed (
     moving_to text not null default '',
     moved_from text not null default '',
     settings text not null default '{}',
+    habits text not null default '',
     total integer not null default 0,
     unread integer not null default 0
 ) strict;
@@ -83,6 +90,9 @@ create table article (
     read_at integer,
     starred_at integer,
     saved_at integer,
+    changed_at integer,
+    change text not null default '',
+    copy_of integer references article (id) on delete set null,
     unique (feed_id, identity)
 ) strict;
 
@@ -102,6 +112,12 @@ create table revision (
     html text not null,
     content_hash text not null,
     primary key (article_id, number)
+) strict, without rowid;
+
+create table clue (
+    clue integer not null,
+    article_id integer not null,
+    primary key (clue, article_id)
 ) strict, without rowid;
 
 create table undo (
@@ -130,9 +146,12 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
-create index article_newest on article (sort_at, id) where listed = 1;
-create index article_unread on article (sort_at, id) where listed = 1 and read_at is null;
-create index article_starred on article (sort_at, id) where starred_at is not null;
+create index article_newest on article (sort_at, id) where listed = 1 and copy_of is null;
+create index article_unread on article (sort_at, id)
+    where listed = 1 and copy_of is null and read_at is null;
+create index article_starred on article (sort_at, id)
+    where starred_at is not null and copy_of is null;
+create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
 create index article_unread_of_feed on article (feed_id, sort_at, id)
     where listed = 1 and read_at is null;
@@ -149,6 +168,15 @@ create trigger article_leaves after delete on article begin
     update feed set total = total - old.listed,
                     unread = unread - (old.listed and old.read_at is null)
     where id = old.feed_id;
+end;
+
+create trigger article_head_leaves before delete on article
+when exists (select 1 from article where copy_of = old.id)
+begin
+    update article
+    set copy_of = nullif((select id from article where copy_of = old.id
+                          order by listed desc, id limit 1), id)
+    where copy_of = old.id;
 end;
 
 create trigger article_turns after update of read_at, listed on article

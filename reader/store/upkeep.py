@@ -35,6 +35,24 @@ where not exists (select 1 from article_body where article_id = article.id)
 """
 
 
+_LOST_COPIES = """
+select count(*) from article as copy left join article as head on head.id = copy.copy_of
+where copy.copy_of is not null and (head.id is null or head.copy_of is not null
+    or copy.read_at is not head.read_at or copy.starred_at is not head.starred_at
+    or copy.listed > head.listed)
+"""
+
+_UNFOLD_LOST = """
+update article set copy_of = null where id in (
+    select copy.id from article as copy left join article as head on head.id = copy.copy_of
+    where copy.copy_of is not null and (head.id is null or head.copy_of is not null
+        or copy.read_at is not head.read_at or copy.starred_at is not head.starred_at
+        or copy.listed > head.listed))
+"""
+
+_DROP_STALE_CLUES = "delete from clue where article_id not in (select id from article)"
+
+
 def problems(db: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with the store, a sentence each; nothing if it is sound."""
     found = [row[0] for row in db.execute("pragma integrity_check(20)") if row[0] != "ok"]
@@ -48,11 +66,15 @@ def problems(db: sqlite3.Connection) -> tuple[str, ...]:
     ]
     if missing := db.execute(_WITHOUT_BODY).fetchone()[0]:
         found.append(f"{missing} articles have lost their text")
+    if lost := db.execute(_LOST_COPIES).fetchone()[0]:
+        found.append(f"{lost} copies of articles have another state than the one they stand behind")
     return tuple(found)
 
 
 def repair(db: sqlite3.Connection) -> None:
-    """Mend what can be mended without losing anything: counts, indices, missing text rows."""
+    """Mend what can be mended without losing anything: counts, indices, text rows, copies."""
     db.execute(_RECOUNT)
     db.execute(_GIVE_BODIES)
+    db.execute(_UNFOLD_LOST)
+    db.execute(_DROP_STALE_CLUES)
     db.execute("reindex")

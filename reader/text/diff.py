@@ -88,6 +88,23 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def paired(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Those of some sentences or passages that are versions of one another, in the order of both.
+
+    One alone beside one other is taken for its version, whatever the two say.
+    """
+    if len(old) == len(new) == 1:
+        return [(0, 0)]
+    if len(old) * len(new) > _MOST_PAIRED:
+        return []
+    ones = [_bag(each) for each in old]
+    others = [_bag(each) for each in new]
+    sizes = sum(map(len, ones)) * len(others) + sum(map(len, others)) * len(ones)
+    if not old or not new or sizes > _PAIRED_WORK:
+        return []
+    return _best(len(old), len(new), lambda one, other: _likeness(ones[one], others[other]))
+
+
 def _keys(texts: Sequence[str]) -> list[str]:
     """What makes two words or sentences the same."""
     known = {each: plainly_set(each) or _blank(each) for each in set(texts)}
@@ -112,7 +129,7 @@ def _sentence_edits(old: list[str], new: list[str]) -> Iterator[Edit]:
 def _rewritten(old: list[str], new: list[str]) -> Iterator[Edit]:
     """Sentences of which none is the same: versions of one another, or not."""
     a = b = 0
-    for one, other in [*_paired(old, new), (len(old), len(new))]:
+    for one, other in [*paired(old, new), (len(old), len(new))]:
         yield from _whole("".join(old[a:one]), "".join(new[b:other]))
         if one < len(old):
             yield from _word_edits(old[one], new[other])
@@ -124,22 +141,13 @@ def _whole(old: str, new: str) -> Iterator[Edit]:
         yield Edit("replace" if old and new else "delete" if old else "insert", old, new)
 
 
-def _paired(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Sentences that are versions of one another, in the order of both."""
-    if len(old) == len(new) == 1:
-        return [(0, 0)]
-    if len(old) * len(new) > _MOST_PAIRED:
-        return []
-    ones = [_bag(each) for each in old]
-    others = [_bag(each) for each in new]
-    sizes = sum(map(len, ones)) * len(others) + sum(map(len, others)) * len(ones)
-    if not old or not new or sizes > _PAIRED_WORK:
-        return []
-    return _best(len(old), len(new), lambda one, other: _likeness(ones[one], others[other]))
-
-
 def _bag(sentence: str) -> Counter[str]:
     return Counter(word for word in _keys(words(sentence)) if _SAYS_SOMETHING.match(word))
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same words, wherever they stand: 0 to 1 (Dice)."""
+    return _likeness(_bag(one), _bag(other))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
