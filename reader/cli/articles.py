@@ -58,8 +58,9 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
         for start in range(0, len(ids), AT_ONCE):
             rows = await reader.articles.rows(ids[start : start + AT_ONCE])
             if output.as_json:
+                copies = await reader.articles.copies([each.id for each in rows if each.copies])
                 for each in rows:
-                    output.json(shapes.article(each))
+                    output.json(shapes.article(each, copies.get(each.id, ())))
             else:
                 output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
         if not ids and not output.as_json:
@@ -81,9 +82,15 @@ def _row(each: Article, now: datetime) -> list[Piece]:
         (str(each.id), "dim"),
         (mark, "star" if each.starred else "accent"),
         (short_age(each.sort_at, now) if each.sort_at else "", "dim"),
-        (cut_cells(each.feed_title, _FEED_CELLS), "dim"),
+        (_source(each), "dim"),
         (each.headline, "bold" if each.unread else ""),
     ]
+
+
+def _source(each: Article) -> str:
+    """The feed, and how many others have the same article."""
+    others = f" +{each.copies}" if each.copies else ""
+    return cut_cells(each.feed_title, _FEED_CELLS - len(others)) + others
 
 
 def mark(asked: Namespace, paths: Paths, output: Output) -> int:

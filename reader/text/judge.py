@@ -14,6 +14,8 @@ from reader.text.diff import diff, words
 from reader.text.norm import letters, plainly_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.text.diff import Edit
 
 Kind = Literal["material", "minor", "none"]
@@ -34,6 +36,30 @@ class Verdict(NamedTuple):
         kind = min(self.kind, other.kind, key=("material", "minor", "none").index)
         both = {*self.what, *other.what}
         return Verdict(kind, tuple(each for each in WHAT if each in both))
+
+
+_IN_WORDS: dict[What, str] = {
+    "headline": "another headline",
+    "correction": "a correction",
+    "numbers": "other numbers",
+    "names": "other names",
+    "quotes": "other quotations",
+    "text": "text rewritten",
+}
+
+
+def in_words(verdict: Verdict) -> str:
+    """A verdict as a person reads it, such as "Other numbers, a correction"."""
+    if verdict.kind == "none":
+        return "No change"
+    told = told_in_words(verdict.what)
+    return told[:1].upper() + told[1:] if verdict.kind == "material" else f"Small changes: {told}"
+
+
+def told_in_words(what: Iterable[str]) -> str:
+    """What a change touches, in words; names that are not known are left out."""
+    known = set(what)
+    return ", ".join(words for name, words in _IN_WORDS.items() if name in known)
 
 
 _LABEL = re.compile(

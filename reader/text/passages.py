@@ -53,6 +53,20 @@ def passages(blocks: Blocks) -> tuple[Passage, ...]:
     return tuple(each for each in found if any(map(str.isalnum, each.text)))
 
 
+def aligned(
+    old: tuple[Passage, ...], new: tuple[Passage, ...]
+) -> Iterator[tuple[Passage | None, Passage | None]]:
+    """Both versions side by side, in order; None where the other has something of its own."""
+    same = matches([each.key for each in old], [each.key for each in new])
+    a = b = 0
+    for one, other in [*same, (len(old), len(new))]:
+        for _, left, right in _rewritten(old[a:one], new[b:other]):
+            yield left, right
+        if one < len(old):
+            yield old[one], new[other]
+        a, b = one + 1, other + 1
+
+
 def turns(old: tuple[Passage, ...], new: tuple[Passage, ...]) -> tuple[Turn, ...]:
     """What differs between two versions; what only moved does not."""
     same = matches([each.key for each in old], [each.key for each in new])
