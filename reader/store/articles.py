@@ -110,16 +110,14 @@ def merge(
     rewrites: list[dict[str, object]] = []
     there = 0
     for article in reversed(articles):
-        row = (
-            known.get(article.identity)
-            or _known_by_url(db, feed_id, article, named)
-            or copies.renamed(db, feed_id, article, stamp(article.published_at), named)
-        )
+        row, apart = known.get(article.identity), article
         if row is not None and _guid_was_reused(row, article):
             apart = replace(article, identity=f"{article.identity} {article.url_key}")
             row = _known(db, feed_id, [apart]).get(apart.identity)
-        else:
-            apart = article
+        elif row is None:
+            row = _known_by_url(db, feed_id, article, named) or copies.renamed(
+                db, feed_id, article, stamp(article.published_at), named
+            )
         there += row is not None
         values = _values(feed_id, apart, now)
         if row is None:

@@ -89,7 +89,8 @@ def fold(
 ) -> bool:
     """Make a new article a copy of the one another feed has already, if there is one.
 
-    It takes over that one's marks, and its place if that one is in no list any more.
+    It takes over that one's marks, and its place if that one is in no list any more. Answers
+    whether it was known before in this way.
     """
     feed = db.execute("select url, site_url from feed where id = ?", (feed_id,)).fetchone()
     at = stamp(article.published_at or now)
@@ -99,14 +100,8 @@ def fold(
         if is_copy(own, _print(db, row, home=home)):
             db.execute(_FOLD, {"id": article_id, "head": row["head"]})
             settle(db, [row["head"]])
-            return is_folded(db, article_id)
+            return True
     return False
-
-
-def is_folded(db: sqlite3.Connection, article_id: int) -> bool:
-    """Whether another article stands for it in lists."""
-    row = db.execute("select copy_of from article where id = ?", (article_id,)).fetchone()
-    return row is not None and row["copy_of"] is not None
 
 
 def renamed(

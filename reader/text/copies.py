@@ -33,7 +33,6 @@ _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+")
 _BOILERPLATE = re.compile(
     r"article|comments?|url|points|link|via|submitted|by|read|more|continue|reading|source|u|the"
-    r"|\d+"
 )
 LONGEST = 200_000
 """Characters of a text that are compared."""
@@ -101,7 +100,7 @@ def is_copy(one: Print, other: Print) -> bool:
             return False
         return _adds_nothing(one, other, ones, others, share)
     close = one.at and other.at and abs((one.at - other.at).days) < DAYS_APART
-    long = min(len(ones), len(others)) >= _LONG
+    long = min(_size(ones), _size(others)) >= _LONG
     near = share is not None and share >= _NEAR
     return bool(same_title and close and long and near and _numbers_agree(ones, others))
 
@@ -125,7 +124,7 @@ def _adds_nothing(
         return True
     if one.home and other.home:  # two feeds of the site itself, one of them perhaps edited since
         return share is None or share >= _RELATED
-    short, long = sorted(((len(ones), one.home), (len(others), other.home)))
+    short, long = sorted(((_size(ones), one.home), (_size(others), other.home)))
     if short[0] > _TRIVIAL and not short[1]:
         return False
     return long[0] <= _TRIVIAL or long[1]
@@ -135,6 +134,11 @@ def own_words(html: str) -> list[str]:
     """The words of a text, those left out that every list of links has."""
     text = _ADDRESS.sub(" ", unescape(_TAG.sub(" ", html[:LONGEST]))).casefold()
     return [word for word in _WORD.findall(text) if not _BOILERPLATE.fullmatch(word)]
+
+
+def _size(words: list[str]) -> int:
+    """Words, those left out that only count something."""
+    return sum(not word.isdigit() for word in words)
 
 
 def shared(one: list[str], other: list[str]) -> float | None:
