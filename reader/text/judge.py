@@ -141,7 +141,7 @@ def _edit(edit: Edit, before: str) -> Verdict:
         return Verdict("minor", ("text",))
     if rewritten and len(_carrying(old)) + len(_carrying(new)) > _FEW_WORDS:
         what.add("text")
-    if _is_quoted(before):
+    if _is_quoted(before) or '"' in old + new:
         what.add("quotes")
     return Verdict("material", tuple(each for each in WHAT if each in (what or {"text"})))
 
