@@ -89,6 +89,13 @@ class Merged:
     change: Change = Change()
     new: int = 0
     changed: int = 0
+    copies: int = 0
+    """Of the new ones, those that another feed had before: no news to a person."""
+
+    @property
+    def fresh(self) -> int:
+        """New articles that no feed had before."""
+        return self.new - self.copies
 
 
 def merge(
@@ -134,7 +141,7 @@ def merge(
             touched.add(row["id"])
     changed, others = _rewrite_all(db, feed_id, rewrites, articles, there)
     change = Change(frozenset(new | touched | changed | others), arrivals=frozenset(new))
-    return Merged(change, len(new - copied), len(changed))
+    return Merged(change, len(new), len(changed), len(copied))
 
 
 def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:

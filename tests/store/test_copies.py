@@ -113,8 +113,8 @@ async def test_a_copy_is_one_line_and_read_once(store: Store, other: ParsedArtic
     first = story(guid=other.guid) if other.guid.startswith("tag:") else story()
     if other.guid.startswith("tag:"):
         other = replace(other, url="https://m.wire.example/x", url_key="https://m.wire.example/x")
-    assert (await store.say("wire", first)).new == 1
-    assert (await store.say("post", other)).new == 0
+    assert (await store.say("wire", first)).fresh == 1
+    assert (await store.say("post", other)).fresh == 0
     (line,) = await store.rows()
     assert (line.feed_title, line.copies) == ("wire", 1)
     assert await store.unread() == (1, {"post": 1, "wire": 1})
@@ -186,7 +186,7 @@ async def test_what_only_looks_alike_stays_apart(
     store: Store, one: ParsedArticle, other: ParsedArticle
 ) -> None:
     await store.say("wire", one)
-    assert (await store.say("post", other)).new == 1
+    assert (await store.say("post", other)).fresh == 1
     assert len(await store.rows()) == 2
     assert (await store.unread())[0] == 2
 
@@ -298,7 +298,7 @@ async def test_nothing_that_was_read_comes_back(store: Store, move: dict[str, st
     await store.say("wire", old)
     await store.db.write(marks.set_read, [1], True, NOON)
     merged = await store.say("wire", replace(story(**{"guid": old.guid, "url": old.url} | move)))
-    assert merged.new == 0
+    assert merged.fresh == 0
     (line,) = await store.rows()
     assert line.read
     assert await store.unread() == (0, {"wire": 0})
@@ -316,7 +316,7 @@ async def test_subscribing_at_another_address_makes_nothing_unread(
     await store.db.write(marks.set_read, [1, 2, 3, 4], True, NOON)
     if not keep:
         await store.drop("wire")
-    assert (await store.say("mirror", *said)).new == 0
+    assert (await store.say("mirror", *said)).fresh == 0
     assert len(await store.rows()) == 5
     assert [each.title for each in await store.rows(UNREAD)] == [said[0].title]
 
@@ -329,7 +329,7 @@ async def test_a_weekly_column_of_one_feed_is_a_new_article_each_week(store: Sto
             title="The week in pictures",
             published_at=NOON - timedelta(weeks=8 - week),
         )
-        assert (await store.say("wire", said)).new == 1
+        assert (await store.say("wire", said)).fresh == 1
     assert len(await store.rows()) == 4
 
 
@@ -340,4 +340,4 @@ async def test_articles_stamped_with_the_same_midnight_stay_apart(store: Store) 
         guid="2", url="https://wire.example/2", title="Bread is dear", html=OTHER, published_at=at
     )
     await store.say("wire", one)
-    assert (await store.say("wire", other)).new == 1
+    assert (await store.say("wire", other)).fresh == 1
