@@ -77,7 +77,7 @@ async def _why_empty(reader: Reader) -> str:
 def _row(each: Article, now: datetime) -> list[Piece]:
     from reader.text.ages import short_age
 
-    mark = "★" if each.starred else "●" if each.unread else ""
+    mark = "★" if each.starred else "●" if each.unread else "Δ" if each.changed_at else ""
     return [
         (str(each.id), "dim"),
         (mark, "star" if each.starred else "accent"),
@@ -96,13 +96,15 @@ def _source(each: Article) -> str:
 def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     """Mark the articles of some ids or of a query."""
 
-    async def run(reader: Reader) -> Change:
+    async def run(reader: Reader) -> int:
         ids = await _meant(reader, asked.query)
         if asked.how in {"read", "unread"}:
-            return await reader.articles.mark_read(ids, asked.how == "read")
-        return await reader.articles.star(ids, asked.how == "star")
+            change = await reader.articles.mark_read(ids, asked.how == "read")
+        else:
+            change = await reader.articles.star(ids, asked.how == "star")
+        return len(change.articles.intersection(ids))  # their copies are marked too, uncounted
 
-    changed = len(with_reader(paths, run).articles)
+    changed = with_reader(paths, run)
     words = {"read": "marked read", "unread": "marked unread", "star": "starred"}
     what = words.get(asked.how, "no longer starred")
     _tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")

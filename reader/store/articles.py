@@ -131,8 +131,9 @@ def merge(
             arrived = _insert(db, values)
             new.add(arrived)
             copies.note(db, arrived, apart)
-            if copies.fold(db, arrived, feed_id, apart, now):
+            if folded := copies.fold(db, arrived, feed_id, apart, now):
                 copied.add(arrived)
+                touched |= folded
         elif row["content_hash"] != apart.content_hash:
             rewrites.append(values | {"id": row["id"]})
         elif _differs(row, values):

@@ -86,11 +86,11 @@ def note(db: sqlite3.Connection, article_id: int, article: ParsedArticle) -> Non
 
 def fold(
     db: sqlite3.Connection, article_id: int, feed_id: int, article: ParsedArticle, now: datetime
-) -> bool:
+) -> frozenset[int]:
     """Make a new article a copy of the one another feed has already, if there is one.
 
-    It takes over that one's marks, and its place if that one is in no list any more. Answers
-    whether it was known before in this way.
+    It takes over that one's marks, and its place if that one is in no list any more. Answers all
+    copies of the article, itself among them; none, if it was not known before in this way.
     """
     feed = db.execute("select url, site_url from feed where id = ?", (feed_id,)).fetchone()
     at = stamp(article.published_at or now)
@@ -99,9 +99,8 @@ def fold(
         home = at_home(row["url"], row["feed_url"], row["site_url"])
         if is_copy(own, _print(db, row, home=home)):
             db.execute(_FOLD, {"id": article_id, "head": row["head"]})
-            settle(db, [row["head"]])
-            return True
-    return False
+            return settle(db, [row["head"]])
+    return frozenset()
 
 
 def renamed(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,7 @@ class Print(NamedTuple):
     """Its feed is of the site that the article's address is on."""
 
 
+@lru_cache(maxsize=16)  # an arrival asks three times
 def clues(url_key: str, guid: str, title: str) -> tuple[int, ...]:
     """Numbers of 64 bits, any of which two copies share; the store finds articles by them."""
     told = [f"u {url_key}"] if url_key else []

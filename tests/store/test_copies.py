@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +16,12 @@ from reader.parse.identity import content_hash, identify
 from reader.store import articles, feeds, lists, marks, upkeep
 from reader.store.copies import copies
 from reader.store.db import Database
+from reader.text.copies import clues
 from reader.text.html import to_text
 from tests.build import NOON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from reader.model.article import Article
     from reader.model.parsed import ParsedArticle
@@ -114,7 +117,9 @@ async def test_a_copy_is_one_line_and_read_once(store: Store, other: ParsedArtic
     if other.guid.startswith("tag:"):
         other = replace(other, url="https://m.wire.example/x", url_key="https://m.wire.example/x")
     assert (await store.say("wire", first)).fresh == 1
-    assert (await store.say("post", other)).fresh == 0
+    merged = await store.say("post", other)
+    assert merged.fresh == 0
+    assert merged.change.articles == {1, 2}
     (line,) = await store.rows()
     assert (line.feed_title, line.copies) == ("wire", 1)
     assert await store.unread() == (1, {"post": 1, "wire": 1})
@@ -341,3 +346,38 @@ async def test_articles_stamped_with_the_same_midnight_stay_apart(store: Store) 
     )
     await store.say("wire", one)
     assert (await store.say("wire", other)).fresh == 1
+
+
+async def test_articles_of_an_older_store_are_found_by_their_clues_too(tmp_path: Path) -> None:
+    dump = (Path(__file__).parent / "old" / "version-1.sql").read_text("utf-8")
+    with closing(sqlite3.connect(tmp_path / "old.db")) as db:
+        db.executescript(dump)
+        db.execute("update article set title = title || ' über den Dächern von Corvin'")
+        db.execute("update article set guid = 'tag:one.example,2026:' || guid where id = 2")
+        db.commit()
+    store = Store(await Database.open(tmp_path / "old.db"))
+
+    def kept(db: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        rows = db.execute("select id, url_key, guid, title from article").fetchall()
+        live = {(each, row["id"]) for row in rows for each in clues(*tuple(row)[1:])}
+        return live, {tuple(row) for row in db.execute("select clue, article_id from clue")}
+
+    live, stepped = await store.db.read(kept)
+    assert live == stepped
+    assert len(live) == 7
+    await store.db.close()
+
+
+async def test_repair_lets_go_of_copies_that_have_another_state(tmp_path: Path) -> None:
+    store = Store(await Database.open(tmp_path / "store.db"))
+    await store.say("wire", story())
+    await store.say("post", story(guid="7"))
+    await store.db.write(
+        lambda db: db.execute("update article set read_at = 1 where id = 2") and None
+    )
+    (problem,) = await store.db.read(upkeep.problems)
+    assert problem.startswith("1 copies of articles have another state")
+    await store.db.write(upkeep.repair)
+    assert await store.db.read(upkeep.problems) == ()
+    assert len(await store.rows()) == 2
+    await store.db.close()
