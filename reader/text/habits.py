@@ -40,7 +40,7 @@ _SHARE_REPLACED, _SHARE_ADDED = 0.25, 0.5
 """Of the articles of a document, in how many a place must turn at once to be no news."""
 _BOILERPLATE = 3
 _LEAST_BOILERPLATE = 12
-_REST_PASSAGES, _REST_WORDS = 3, 50
+_REST_PASSAGES, _REST_WORDS = 2, 25
 """What an article must have besides, to say that a passage has nothing to do with it."""
 _STEM = 6
 _CONTENT = re.compile("[\u30a0-\u30ff\u4e00-\u9fff]{2}|[^\\W\\d_]{5,}")
@@ -138,8 +138,12 @@ def _may_be_foreign(turn: Turn, revised: Revised) -> bool:
     """Whether it can be told at once to belong to the page: replaced, amid enough other text."""
     if turn.old is None or turn.new is None or likeness(turn.old.text, turn.new.text) >= UNLIKE:
         return False
+    if skeleton(turn.old.text) == skeleton(turn.new.text):  # a toll, a score
+        return False
     if any(mark in side.text for side in (turn.old, turn.new) for mark in '“”„"«»'):
         return False
+    if is_label(turn.old.text) or is_label(turn.new.text):
+        return True
     rest = _rest(turn, revised)
     return len(rest) >= _REST_PASSAGES and sum(each.count(" ") for each in rest) >= _REST_WORDS
 
@@ -153,7 +157,7 @@ def _is_about(turn: Turn, revised: Revised, usual: set[str]) -> bool:
     topic = _stems(" ".join([revised.title, *_rest(turn, revised)]))
     old, new = (_stems(side.text if side else "") for side in (turn.old, turn.new))
     if not old and not new:
-        return True
+        return not usual
     shared = len(old & topic), len(new & topic)
     return min(shared) > 0 or max(shared) > 1 or (not usual and len(old & new) > 1)
 

@@ -84,6 +84,8 @@ _SMALL = re.compile(
     r"|et|ou|à|aux?|en|el|los|las|una|y|o|del|al|il|lo|gli|e|di|da|con"
 )
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?:。！？\n][\"')\]]*)\s*\"?$")
+_SEEN = 8
+"""Characters before a word that show whether a sentence begins with it."""
 _FEW_WORDS = 3
 _FEW_SIGNS = 4
 """Words, or characters of a script without spaces, from which what came or went is a statement."""
@@ -104,11 +106,12 @@ def judge(old: str, new: str) -> Verdict:
     if not old or not new:
         return _whole(old or new, came=bool(new))
     verdict = Verdict()
-    before = ""
+    before, marks = "", 0
     for edit in diff(old, new):
         if edit.op != "equal":
-            verdict |= _edit(edit, before)
-        before += plainly_set(edit.new) + " " * edit.new.endswith((" ", "\n"))
+            verdict |= _edit(edit, before, quoted=marks % 2 == 1)
+        said = plainly_set(edit.new) + " " * edit.new.endswith((" ", "\n"))
+        before, marks = (before + said)[-_SEEN:], marks + said.count('"')
     return verdict
 
 
@@ -125,7 +128,7 @@ def _whole(text: str, *, came: bool) -> Verdict:
     return Verdict("material", ("text",)) if len(said) >= few else Verdict("minor", ("text",))
 
 
-def _edit(edit: Edit, before: str) -> Verdict:
+def _edit(edit: Edit, before: str, *, quoted: bool) -> Verdict:
     old, new = plainly_set(edit.old), plainly_set(edit.new)
     if letters(old) == letters(new):
         return Verdict("minor", ("text",))
@@ -141,7 +144,7 @@ def _edit(edit: Edit, before: str) -> Verdict:
         return Verdict("minor", ("text",))
     if rewritten and len(_carrying(old)) + len(_carrying(new)) > _FEW_WORDS:
         what.add("text")
-    if _is_quoted(before) or '"' in old + new:
+    if quoted or '"' in old + new:
         what.add("quotes")
     return Verdict("material", tuple(each for each in WHAT if each in (what or {"text"})))
 
@@ -192,9 +195,3 @@ def _is_spelling(one: str, other: str) -> bool:
         last += 1
     differ = max(len(one), len(other)) - first - last
     return last > 0 and differ <= 2
-
-
-def _is_quoted(before: str) -> bool:
-    """Whether a quotation is open: straight quotes, as `plainly_set` makes them."""
-    sentence = before[before.rfind("\n") + 1 :]
-    return sentence.count('"') % 2 == 1

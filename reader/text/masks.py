@@ -14,16 +14,16 @@ SHORT_WORDS = 12
 """A passage of so many words may be a label or a counter; sentences of the news are longer."""
 _SHORT = 100
 
-_AMOUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
+_AMOUNT = r"(?:\d{1,9}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
 _AGE = re.compile(
-    rf"\b{_AMOUNT}\s*(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|weeks?"
+    rf"\b{_AMOUNT}\s{{0,3}}+(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays?)?|weeks?"
     r"|months?|years?)\s+ago\b"
-    r"|\bvor\s+(?:\d+|einer?|einem|wenigen)\s+(?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?)\b"
-    r"|\bil y a\s+(?:\d+|une?)\s+(?:secondes?|minutes?|heures?|jours?|semaines?)\b"
-    r"|\bhace\s+(?:\d+|una?)\s+(?:segundos?|minutos?|horas?|días?|semanas?)\b"
-    r"|\b(?:\d+|un[ao']?)\s*(?:secondi|minut[oi]|or[ae]|giorn[oi])\s+fa\b"
-    r"|\b\d+\s+(?:минут\w*|час\w*|дн\w*)\s+назад\b"
-    r"|\d+\s*(?:秒|分钟?|時間|小时|日|天)前|\bjust now\b",
+    r"|\bvor\s+(?:\d{1,9}|einer?|einem|wenigen)\s+(?:Sekunden?|Minuten?|Stunden?|Tag(?:en)?|Wochen?)\b"
+    r"|\bil y a\s+(?:\d{1,9}|une?)\s+(?:secondes?|minutes?|heures?|jours?|semaines?)\b"
+    r"|\bhace\s+(?:\d{1,9}|una?)\s+(?:segundos?|minutos?|horas?|días?|semanas?)\b"
+    r"|\b(?:\d{1,9}|un[ao']?)\s{0,3}+(?:secondi|minut[oi]|or[ae]|giorn[oi])\s+fa\b"
+    r"|\b\d{1,9}\s+(?:минут\w*|час\w*|дн\w*)\s+назад\b"
+    r"|\d{1,9}\s{0,3}+(?:秒|分钟?|時間|小时|日|天)前|\bjust now\b",
     re.IGNORECASE,
 )
 _COUNTED = (
@@ -35,14 +35,16 @@ _COUNTED = (
 _NUMBER = r"\d[\d.,\u202f\u00a0 ]*\s?[km]?"
 _COUNTER = re.compile(
     rf"{_NUMBER}(?:times\s+)?(?:{_COUNTED})(?!\w)"
-    rf"|\b(?:{_COUNTED}|points|score|viewed|read|shared)\s*[:=(]\s*{_NUMBER}"
-    rf"|\b(?:viewed|read|shared|seen)\s+{_NUMBER}\s*times\b",
+    rf"|\b(?:{_COUNTED}|points|viewed|read|shared)\s*[:=(]\s*{_NUMBER}"
+    rf"|\b(?:viewed|read|shared|seen)\s+{_NUMBER}\s*times\b"
+    rf"|{_NUMBER}\s*(?:people|users|visitors|guests|readers)\s+(?:are|have)\s+(?:now\s+|currently\s+)?"
+    r"(?:reading|viewing|watching|online|here|read|viewed|liked|shared)\b",
     re.IGNORECASE,
 )
 _ID = re.compile(
     r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"
-    r"|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{8,64}\b"
-    r"|\b(?=[A-Za-z_-]*\d)(?=\d*[A-Za-z])[A-Za-z0-9_]{20,128}\b",
+    r"|\b(?=[a-f]{0,64}\d)(?=\d{0,64}[a-f])[0-9a-f]{8,64}\b"
+    r"|\b(?=[A-Za-z_]{0,128}\d)(?=\d{0,128}[A-Za-z])[A-Za-z0-9_]{20,128}\b|\b\d{10,}\b",
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
@@ -61,13 +63,15 @@ _LABELLED = re.compile(
     r"(?:related|trending|popular|recommended|sponsored|promoted|newsletter|partner|offer|tags?"
     r"|topics?|source|photo|share|support|donate|more|ad|anzeige|werbung|publicité|publicidad"
     r"|deal of the day|mehr|レコメンド|関連記事|相关阅读|相关新闻|推荐阅读|広告|广告)"
-    r"(?:\s+[\w']+){0,3}\s*(?:[:：|>»]|$)"
+    r"(?:\s+[#№]?[\w']+){0,3}\s*(?:[:：|>»]|$)"
     r"|(?:advertisement|advertorial|most (?:read|popular|viewed|shared)|you (?:may|might)"
     r" (?:also )?like|read (?:more|also|next)\b|also read\b|see also\b|more from\b|more stories\b"
     r"|up next\b|editors?'? picks?|top stories|sign up (?:for|to)\b|subscribe (?:to|now)\b"
     r"|follow us\b|share (?:this|on)\b|join our\b|download (?:the|our) app|click here\b"
     r"|continue reading\b|the post .{1,200} appeared first\b|sponsored (?:by|content)\b"
-    r"|filed under\b|don't miss\b"
+    r"|filed under\b|don't miss\b|subscribe today|become a (?:member|subscriber|patron)\b"
+    r"|support (?:independent|quality|our) journalism|page (?:generated|rendered|loaded)\b"
+    r"|(?:generated|cached|rendered) (?:in|at|on|by)\b"
     r"|all rights reserved|©|copyright\b|lesen sie auch|mehr zum thema|à lire aussi|lire aussi"
     r"|te puede interesar|lea también|leggi anche|читайте также|lees ook)",
     re.IGNORECASE,

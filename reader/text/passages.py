@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.text.align import matches
 from reader.text.blocks import Code, Heading, Listing, Paragraph, Picture, Quote, Table
 from reader.text.diff import paired
-from reader.text.masks import masked
+from reader.text.masks import is_label, masked
 from reader.text.spans import joined
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Passage(NamedTuple):
     text: str
     key: str
     linked: bool = False
-    """It consists of links."""
+    """It leads elsewhere: it consists of links, or is listed below a label such as "Related"."""
 
 
 class Turn(NamedTuple):
@@ -47,10 +47,15 @@ class Turn(NamedTuple):
 
 def passages(blocks: Blocks) -> tuple[Passage, ...]:
     """The passages of a text, in order; those without a word are left out."""
-    found = (
-        Passage(text, masked(text), linked) for block in blocks for text, linked in _lines(block)
-    )
-    return tuple(each for each in found if any(map(str.isalnum, each.text)))
+    found: list[Passage] = []
+    for block in blocks:
+        aside = isinstance(block, Listing | Table) and bool(found) and is_label(found[-1].text)
+        found += [
+            Passage(text, masked(text), linked or aside)
+            for text, linked in _lines(block)
+            if any(map(str.isalnum, text))
+        ]
+    return tuple(found)
 
 
 def aligned(

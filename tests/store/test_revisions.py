@@ -15,6 +15,7 @@ from reader.model.query import EVERYTHING, ArticleQuery, Has, Is
 from reader.parse.identity import content_hash
 from reader.store import articles, feeds, lists, revisions
 from reader.store.db import Database
+from reader.text.html import to_blocks, to_html
 from tests.build import NOON, article
 from tests.corpora import CORPORA
 from tests.noise import ARTICLES, HABITS, Site
@@ -100,6 +101,8 @@ def test_whatever_the_page_does_around_the_text_is_no_news(seed: int, habits: se
 
 
 EDITS = (
+    (0, 5, "Deaths: 19", "numbers"),
+    (1, 4, "Final score: 3-1", "numbers"),
     (0, 3, "At least 19 houses in the lower town stand in water. The school at Mill Lane is a"
      " shelter for 140 people, and the road to Tessel is closed below the second bridge.",
      "numbers"),
@@ -126,6 +129,8 @@ async def test_an_edit_is_found_amid_all_that_noise(
     store: Store, number: int, place: int, text: str, what: str, fetches: int
 ) -> None:
     site, chance = Site(), Random(7)
+    if what == "numbers" and place == len(ARTICLES[number][1]):  # it stood there before
+        site = site.edited(number, place, text.replace("19", "12").replace("3-1", "2-1"))
     for _ in range(fetches):
         await store.merge(site.parsed(chance))
     merged = await store.merge(site.edited(number, place, text).parsed(chance))
@@ -195,6 +200,35 @@ async def test_a_spelling_mistake_that_was_mended_keeps_the_older_text(store: St
     )
     (kept,) = await store.rows(ArticleQuery(Has("revision")))
     assert (kept.revisions, kept.changed_at) == (2, None)
+
+
+@pytest.mark.parametrize("articles_told", [1, 4])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>Ad #{}: buy a lawn mower now!</div>",
+        "<p>token={}</p>",
+        "<p>Session ID {:016x}</p>",
+        "<p>{} people are reading this right now</p>",
+        "<p>This article has been viewed {} times.</p>",
+        "<p>Page generated in 0.{} seconds</p>",
+        "<h4>Related</h4><ul><li>Storm number {} expected</li><li>Goal {} of the season</li></ul>",
+        "<p><b>Most read:</b> <a href='/{}'>Storm {}</a></p>",
+    ],
+)
+async def test_what_other_pages_turn_is_known_from_the_first_fetch(
+    store: Store, page: str, articles_told: int
+) -> None:
+    chance = Random(5)
+    for _ in range(12):
+        said = []
+        for number, (title, paragraphs) in enumerate(ARTICLES[:articles_told]):
+            value = chance.randrange(10**9, 10**12)
+            html = to_html(to_blocks("".join(f"<p>{each}</p>" for each in paragraphs)
+                                     + page.format(*[value] * 2)))  # fmt: skip
+            hashed = content_hash(title, html)
+            said.append(article(number, title=title, html=html, content_hash=hashed))
+        assert (await store.merge(said)).changed == 0
 
 
 async def test_an_advertisement_that_comes_and_goes_is_learned(store: Store) -> None:

@@ -130,3 +130,13 @@ def test_labels_are_known(text: str) -> None:
 )
 def test_sentences_that_begin_like_labels_are_not(text: str) -> None:
     assert not is_label(text)
+
+
+@pytest.mark.parametrize(
+    "one", ["1", "a-", "a1", "1 ", '"', "ago ", "5 minutes ago ", "A b. ", "日", "Name 7, ", "f0"]
+)
+def test_a_long_text_of_anything_is_judged(one: str) -> None:
+    text = one * (200_000 // len(one))
+    assert judge(text, text).kind == "none"
+    assert judge(text, f"{text} and 12 more said so").kind in {"material", "minor"}
+    assert masked(text) == masked(text + " ")
