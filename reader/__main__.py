@@ -25,7 +25,9 @@ def main() -> int:
     return run(sys.argv[1:], _open_screen)
 
 
-def _open_screen(paths: Paths, *, address: str = "", demo: bool = False) -> int:
+def _open_screen(
+    paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False
+) -> int:
     """The other front end; the command line hands over to it without knowing it."""
     import gc  # noqa: PLC0415
 
@@ -34,7 +36,7 @@ def _open_screen(paths: Paths, *, address: str = "", demo: bool = False) -> int:
     gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 - most commands never need it
 
-    return run(paths, address=address, demo=demo)
+    return run(paths, address=address, demo=demo, offline=offline)
 
 
 def _is_another_reader() -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 RSS = "application/rss+xml; charset=utf-8"
+DRIP_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class _Answer:
     modified: str = ""
     raw: bytes | None = None
     """The whole answer, where it is no proper one."""
-    then: Literal["keep", "close", "hang"] = "keep"
+    then: Literal["keep", "close", "hang", "drip"] = "keep"
 
 
 class Server:
@@ -81,6 +82,8 @@ class Server:
         self.requests: list[Request] = []
         """Every request so far, in order of arrival."""
         self.connections = 0
+        self.dripped = threading.Event()
+        """Set when a first byte of something that drips is on its way."""
         self._answers: dict[str, _Answer] = {}
         self._holds: dict[str, Hold] = {}
         self._closing = threading.Event()
@@ -168,6 +171,12 @@ class Server:
         head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: 99999\r\n\r\n"
         self._answers[path] = _Answer(raw=head % RSS.encode() + _bytes(body), then="hang")
 
+    def drip(self, path: str, body: str | bytes) -> None:
+        """Send a byte now and then, so that no time limit for a single one is ever reached."""
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: 999999\r\n\r\n"
+        whole = _bytes(body)
+        self._answers[path] = _Answer(body=whole, raw=head % RSS.encode(), then="drip")
+
     def silent(self, path: str) -> None:
         """Take the request and never answer."""
         self._answers[path] = _Answer(raw=b"", then="hang")
@@ -227,6 +236,11 @@ class _Connection(socketserver.StreamRequestHandler):
                 self.wfile.write(_written(answer, request))
                 if answer.then == "hang":
                     server._closing.wait()
+                for byte in answer.body if answer.then == "drip" else b"":
+                    self.wfile.write(bytes((byte,)))
+                    server.dripped.set()
+                    if server._closing.wait(DRIP_SECONDS):
+                        return
                 if answer.then != "keep":
                     return
 

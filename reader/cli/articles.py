@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.arguments import command, number
 from reader.cli.output import NOTHING_YET, note
 from reader.cli.running import with_reader
-from reader.model.errors import NotFound
+from reader.model.errors import NotFound, StoreError
+from reader.model.query import has_words
 from reader.text.cells import cut_cells
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.model.article import Article
     from reader.model.changes import Change
+    from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
 
 AT_ONCE = 500
@@ -41,6 +44,12 @@ def declare(commands: Commands) -> None:
         "--limit", metavar="N", type=number, default=100, help="at most so many; 0 for all"
     )
 
+    parser.add_argument(
+        "--best",
+        action="store_true",
+        help="the best answers first, each with the place where the words stand",
+    )
+
     parser = command(commands, "mark", mark, "marks articles", _LANGUAGE)
     parser.add_argument("how", choices=["read", "unread", "star", "unstar"])
     parser.add_argument("query", metavar="QUERY|ID", nargs="+")
@@ -53,10 +62,14 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
 
     async def run(reader: Reader) -> int:
         query = await reader.articles.query(" ".join(asked.query))
+        if asked.best:
+            return await _list_best(reader, query, asked.limit or AT_ONCE, output)
         limit = asked.limit if asked.limit > 0 else None
-        ids = await reader.articles.ids(query, limit=limit)
+        # One more than is wanted tells whether there are more.
+        found = await reader.articles.ids(query, limit=limit and limit + 1)
+        ids = found[:limit]
         for start in range(0, len(ids), AT_ONCE):
-            rows = await reader.articles.rows(ids[start : start + AT_ONCE])
+            rows = await reader.articles.rows(ids[start : start + AT_ONCE], whole=output.as_json)
             if output.as_json:
                 copies = await reader.articles.copies([each.id for each in rows if each.copies])
                 for each in rows:
@@ -65,9 +78,31 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
                 output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
         if not ids and not output.as_json:
             note(await _why_empty(reader))
+        if len(found) > len(ids):
+            note(f"There are more than these {limit}: --limit 0 lists all.")
+        if has_words(query.where):
+            # Whoever never opens the reader has their searches made faster here.
+            with suppress(StoreError):
+                await reader.packing.finish(most=AT_ONCE)
         return 0
 
     return with_reader(paths, run)
+
+
+async def _list_best(reader: Reader, query: ArticleQuery, limit: int, output: Output) -> int:
+    found = await reader.articles.best(query, limit)
+    rows = await reader.articles.rows([each.id for each in found], whole=output.as_json)
+    snippets = {each.id: each.snippet for each in found}
+    for each in rows:
+        if output.as_json:
+            output.json(shapes.article(each) | {"snippet": snippets[each.id]})
+        else:
+            output.table([_row(each, reader.now())], right=frozenset({0, 2}))
+            if snippets[each.id]:
+                output.line((f"    {snippets[each.id]}", "dim"))
+    if not found and not output.as_json:
+        note("Nothing answers to these words.")
+    return 0
 
 
 async def _why_empty(reader: Reader) -> str:

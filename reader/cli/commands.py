@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import articles, changes, documents, feeds, page, screen, subscribing, upkeep
+from reader.cli import articles, changes, documents, feed, feeds, page, screen, subscribing, upkeep
 from reader.cli.arguments import Parser, home, shielded
 
 if TYPE_CHECKING:
@@ -41,10 +41,13 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
         description="A terminal news reader. Without a command it opens the reader.",
     )
     home(tree)
+    tree.add_argument(
+        "--offline", action="store_true", help="the reader asks no feed unless it is told to"
+    )
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for area in (subscribing, feeds, articles, page, changes, documents, screen, upkeep):
+    for area in (subscribing, feeds, feed, articles, page, changes, documents, screen, upkeep):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

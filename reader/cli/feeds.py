@@ -8,31 +8,19 @@ from reader.cli import shapes
 from reader.cli.arguments import command
 from reader.cli.output import NOTHING_YET, complain, note
 from reader.cli.running import with_reader
-from reader.text.cells import cut_cells
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from datetime import datetime
 
     from reader.cli.arguments import Commands
-    from reader.cli.output import Dress, Output, Piece
+    from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
     from reader.model.feed import Subscription
     from reader.model.outcome import Report
     from reader.service.reader import Reader
 
-_TITLE_CELLS = 28
 
-_HEADS: list[Piece] = [
-    (name, "dim") for name in ("id", "asked", "answer", "asked next", "feed", "why then")
-]
-
-_STATES: dict[str, tuple[str, Dress]] = {
-    "new": ("never asked", "dim"),
-    "updated": ("updated", ""),
-    "unchanged": ("unchanged", ""),
-    "failed": ("failed", "bad"),
-}
+_CONNECT = "Check this machine's connection."
 
 
 def declare(commands: Commands) -> None:
@@ -43,7 +31,9 @@ def declare(commands: Commands) -> None:
 
     parser = command(commands, "feeds", subscriptions, "lists subscriptions")
     parser.add_argument(
-        "--health", action="store_true", help="how asking went, when it is next, and why then"
+        "--health",
+        action="store_true",
+        help="how asking went, when it is next, and why then; what is in trouble first",
     )
 
 
@@ -74,8 +64,12 @@ def _tell_troubles(done: Report) -> None:
     for each in done.postponed:
         ready = f"{each.ready_at.astimezone():%H:%M on %d %B}"
         note(f"{each.title} was not asked: {each.why or 'its server wants a rest'}; ready {ready}")
+    if lost := sum(each.offline for each in done.errors):
+        complain(f"no network: {_counted(lost, 'feed')} could not be asked", _CONNECT)
     by_hint: dict[str, list[str]] = {}
     for failed in done.errors:
+        if failed.offline:
+            continue
         by_hint.setdefault(failed.hint, []).append(f"{failed.title}: {failed.problem}")
     for hint, problems in by_hint.items():
         for problem in problems[:-1]:
@@ -96,23 +90,19 @@ def _summary(done: Report) -> str:
 
 
 def subscriptions(asked: Namespace, paths: Paths, output: Output) -> int:
-    """List subscriptions, folder by folder."""
+    """List subscriptions, folder by folder, or how asking them goes."""
+    if asked.health:
+        from reader.cli.health import show_health
 
-    async def run(reader: Reader) -> tuple[list[Subscription], datetime]:
-        return await reader.feeds.all(), reader.now()
-
-    every, now = with_reader(paths, run)
+        return show_health(paths, output)
+    every = with_reader(paths, lambda reader: reader.feeds.all())
     if output.as_json:
         for each in every:
             output.json(shapes.subscription(each))
         return 0
     if not every:
         note(NOTHING_YET)
-    rows = [_health(each, now) if asked.health else _row(each) for each in every]
-    heads = [_HEADS] if asked.health and every else []
-    lines = output.columns([*heads, *rows], right=frozenset({0, 1}))
-    for _ in heads:
-        output.line(*next(lines))
+    lines = output.columns([_row(each) for each in every], right=frozenset({0, 1}))
     for place, line in enumerate(lines):
         folder = every[place].folder
         if folder != (every[place - 1].folder if place else ""):
@@ -128,25 +118,6 @@ def _row(each: Subscription) -> list[Piece]:
         (str(each.unread or ""), "accent"),
         ("!" if failed else "", "bad"),
         (each.title, "bold" if each.unread else ""),
-    ]
-
-
-def _health(each: Subscription, now: datetime) -> list[Piece]:
-    from reader.text.ages import short_age
-
-    health = each.health
-    checked = f"{short_age(health.checked_at, now)}" if health.checked_at else ""
-    due = f"{health.next_check_at.astimezone():%d %b %H:%M}" if health.next_check_at else ""
-    # The feed's own address before its problem would leave no room for the problem.
-    problem = health.error.removeprefix(each.feed.url).strip()
-    says = [problem, health.why] if health.status == "failed" else [health.why]
-    return [
-        (str(each.id), "dim"),
-        (checked, "dim"),
-        _STATES[health.status],
-        (due, ""),
-        (cut_cells(each.title, _TITLE_CELLS), "bold"),
-        (" · ".join(filter(None, says)), "dim"),
     ]
 
 

@@ -78,7 +78,7 @@ def _found(what: str, revision: int | None, paths: Paths) -> Page:
         copies = await reader.articles.copies([article.id])
         body = await reader.articles.body(article.id)
         if revision is not None:
-            article, body = await _as_it_was(reader, article, body, revision)
+            article, body = await _as_it_was(reader, article, revision)
         return article, body, copies.get(article.id, ())
 
     async def unstored(documents: Documents) -> Page:
@@ -89,16 +89,14 @@ def _found(what: str, revision: int | None, paths: Paths) -> Page:
     return with_reader(paths, stored) if in_store else with_documents(unstored)
 
 
-async def _as_it_was(
-    reader: Reader, article: Article, body: ArticleBody, number: int
-) -> tuple[Article, ArticleBody]:
+async def _as_it_was(reader: Reader, article: Article, number: int) -> tuple[Article, ArticleBody]:
     """An article in an earlier version; raises NotFound."""
     from dataclasses import replace
 
     from reader.text.difference import version
 
     kept = version(await reader.articles.revisions(article.id), number)
-    return replace(article, title=kept.title), replace(body, html=kept.html)
+    return replace(article, title=kept.title), kept.body
 
 
 def _set_copies(copies: Sequence[Copy], output: Output) -> None:

@@ -34,7 +34,7 @@ def with_reader(paths: Paths, work: Callable[[Reader], Awaitable[T]]) -> T:
             start_log(paths)
             return await work(reader)
 
-    return _run(opened())
+    return run(opened())
 
 
 def with_documents(work: Callable[[Documents], Awaitable[T]]) -> T:
@@ -47,10 +47,11 @@ def with_documents(work: Callable[[Documents], Awaitable[T]]) -> T:
         async with Documents.open(utc_now) as documents:
             return await work(documents)
 
-    return _run(opened())
+    return run(opened())
 
 
-def _run(work: Coroutine[None, None, T]) -> T:
+def run(work: Coroutine[None, None, T]) -> T:
+    """Run a coroutine to its end; raises Terminated when the process was asked to end."""
     asked_to_end = False
 
     async def guarded() -> T:

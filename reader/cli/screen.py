@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class Screen(Protocol):
     """Opens the reader on the terminal; answers the exit code."""
 
-    def __call__(self, paths: Paths, *, address: str = "", demo: bool = False) -> int: ...
+    def __call__(
+        self, paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False
+    ) -> int: ...
 
 
 def declare(commands: Commands) -> None:
@@ -62,4 +64,5 @@ def _start(asked: Namespace, paths: Paths, *, address: str = "", demo: bool = Fa
 
         address_of(address)
     screen: Screen = asked.open_screen
-    return screen(paths, address=address, demo=demo)
+    offline = getattr(asked, "offline", False)
+    return screen(paths, address=address, demo=demo, offline=offline)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from reader.config.keys import Action
     from reader.model.article import Article, ArticleBody, Copy
     from reader.model.feed import Subscription
+    from reader.model.health import Checkup
     from reader.model.outcome import Choices, Imported, Report
     from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
     from reader.text.difference import Difference
@@ -33,6 +34,46 @@ def subscription(each: Subscription) -> Shape:
         "next_check": _iso(each.health.next_check_at),
         "why": each.health.why,
         "error": each.health.error,
+    }
+
+
+def checkup(each: Checkup, now: datetime) -> Shape:
+    """A line of `dateline feeds --health --json` and `dateline feed show --json`."""
+    from reader.text.wishes import place_of_proxy
+
+    health, pace, settings = each.subscription.health, each.pace, each.subscription.settings
+    moving = {
+        "to": health.moving_to,
+        "since": _iso(pace.moving_since),
+        "times": pace.moving_times,
+        "refused": health.moving_to == pace.stays,
+    }
+    return subscription(each.subscription) | {
+        "health": {
+            "state": each.state,
+            "http_status": health.http_status,
+            "hint": health.hint,
+            "validators": health.validators.split(", ") if health.validators else [],
+            "seconds": pace.seconds or None,
+            "failing_since": _iso(health.failing_since),
+            "failures": health.failures,
+            "retry_at": _iso(pace.retry_at),
+            "force_at": _iso(pace.force_at),
+            "offline_since": _iso(pace.offline_since),
+            "moving": moving if health.moving_to else None,
+            "moved_from": health.moved_from or None,
+            "news_at": _iso(pace.news_at),
+            "articles_a_day": round(each.rate(now), 2),
+            "settings": {
+                "user_agent": settings.user_agent or None,
+                "headers": [name for name, _ in settings.headers],
+                "interval": settings.interval,
+                "auth_command": bool(settings.auth_command),
+                "proxy": place_of_proxy(settings.proxy) or None,
+                "full_text": settings.full_text,
+                "paused": settings.paused,
+            },
+        }
     }
 
 

@@ -1,13 +1,15 @@
-"""Commands on dateline itself: check, config, keys."""
+"""Commands on dateline itself: check, backup, config, keys."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.arguments import command
 from reader.cli.output import note
-from reader.cli.running import with_reader
+from reader.cli.running import run, with_reader
+from reader.model.errors import StoreDamaged
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -24,6 +26,10 @@ def declare(commands: Commands) -> None:
     parser = command(commands, "check", check, "looks whether the store is sound")
     parser.add_argument("--repair", action="store_true", help="mend what can be mended")
 
+    parser = command(commands, "backup", backup, "makes a copy of the store, while it is used")
+    parser.add_argument("path", metavar="PATH")
+    parser.add_argument("--force", action="store_true", help="replace what is there")
+
     parser = command(commands, "config", config, "says where dateline keeps things")
     parser.add_argument("what", choices=["path"])
 
@@ -32,16 +38,63 @@ def declare(commands: Commands) -> None:
 
 def check(asked: Namespace, paths: Paths, output: Output) -> int:
     """Look for damage in the store."""
-    found = with_reader(paths, lambda reader: reader.housekeeping.check(repair=asked.repair))
+    if asked.repair and paths.store.exists():
+        return _repair(paths, output)
+    try:
+        found = with_reader(paths, lambda reader: reader.housekeeping.check())
+    except StoreDamaged as error:
+        found = (error.problem,)
     if output.as_json:
         output.json({"sound": not found, "problems": list(found)})
-    elif not found:
-        output.line("The store is sound.")
-    for problem in () if output.as_json else found:
+        return UNSOUND if found else 0
+    for problem in found or ("The store is sound.",):
         output.line(problem)
-    if found and not asked.repair:
+    if found:
         note("`dateline check --repair` mends what can be mended.")
     return UNSOUND if found else 0
+
+
+def _repair(paths: Paths, output: Output) -> int:
+    from reader.service.housekeeping import mend
+    from reader.service.reader import utc_now
+
+    done = run(mend(paths.store, utc_now()))
+    if output.as_json:
+        output.json(
+            {
+                "sound": True,
+                "problems": list(done.problems),
+                "lost": list(done.lost),
+                "copy": done.copy or None,
+            }
+        )
+        return 0
+    for problem in done.problems:
+        output.line(problem)
+    for lost in done.lost:
+        output.line(f"Lost: {lost}.")
+    if done.articles is not None:
+        output.line(f"{done.articles:,} articles were brought into a new file.")
+    if done.problems and not done.lost:
+        output.line("Nothing was lost.")
+    output.line("The store is sound." if not done.problems else "The store is sound again.")
+    if done.copy:
+        note(f"The file as it was is kept in {done.copy}.")
+    return 0
+
+
+def backup(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Make a copy of the store."""
+    target = Path(asked.path).expanduser()
+    if target.is_dir():
+        target /= paths.store.name
+    size = with_reader(paths, lambda reader: reader.housekeeping.back_up(target, force=asked.force))
+    if output.as_json:
+        output.json({"path": str(target.absolute()), "bytes": size})
+    else:
+        output.line(f"The store is copied to {target} ({size / 1e6:,.1f} MB).")
+        note(f"To go back to it, put it in the place of {paths.store}.")
+    return 0
 
 
 def config(_asked: Namespace, paths: Paths, output: Output) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Where = Literal["anywhere", "list", "article", "refresh", "search", "dialog", "changes"]
+Where = Literal["anywhere", "list", "article", "refresh", "search", "feeds", "dialog", "changes"]
 """Where an action means something: `refresh` while one runs, `search` while one is showing,
 `changes` on the screen that shows what became of an article."""
 
@@ -40,6 +40,7 @@ GROUPS = {
     "read": "Reading",
     "mark": "Marking",
     "feed": "Feeds",
+    "feeds": "On the feeds screen",
     "find": "Finding",
     "view": "Views",
     "app": "The program",
@@ -122,12 +123,43 @@ ACTIONS: tuple[Action, ...] = (
         "Unsubscribe",
         "Unsubscribes; its articles are kept and u brings it back.",
     ),
+    Action("feed.list", ("f",), "feeds", "Feeds", "Every feed and how it is doing."),
+    Action("feed.failing", ("!",), "feeds(True)", "Failing", "The feeds that fail, and why."),
+    Action(
+        "feeds.force",
+        ("F",),
+        "force",
+        "Force",
+        "Asks though its server says it is early; once in ten minutes a feed.",
+        "feeds",
+    ),
+    Action("feeds.pause", ("p",), "pause", "Pause", "Pauses the feed, or resumes it.", "feeds"),
+    Action(
+        "feeds.settings",
+        ("e",),
+        "settings",
+        "Settings",
+        "Interval, user agent, headers, name and password, proxy, full text.",
+        "feeds",
+    ),
+    Action(
+        "feeds.restore",
+        ("B",),
+        "restore",
+        "Old address",
+        "Gives a feed that moved its old address back.",
+        "feeds",
+    ),
+    Action("feeds.sort", ("s",), "sort", "Sort", "Sorts by the next column.", "feeds"),
+    Action(
+        "feeds.backwards", ("S",), "sort(True)", "Backwards", "Sorts the other way round.", "feeds"
+    ),
     Action(
         "find.search",
         ("/",),
         "search",
         "Search",
-        "In a list: shows titles that have these words. In an article: finds text.",
+        "In a list: shows articles that have these words. In an article: finds text.",
     ),
     Action("find.previous", ("N",), "hit(-1)", "Previous hit", "The previous hit.", "search"),
     Action("view.zen", ("z",), "zen", "Zen", "The article alone; once more for all panes."),

@@ -23,6 +23,12 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 class _PrivateFile(RotatingFileHandler):
     """A log that only its owner can read, since addresses say what a person reads."""
 
+    def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802 - the name in logging
+        """Whether it is full; without asking the disk what kind of file it is at every line."""
+        if self.stream is None:
+            self.stream = self._open()
+        return self.stream.tell() + len(record.getMessage()) >= self.maxBytes
+
     def _open(self) -> TextIOWrapper:
         os.close(os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, PRIVATE_FILE))
         return super()._open()

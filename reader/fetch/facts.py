@@ -6,7 +6,7 @@ Pure: time is an argument.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -37,6 +37,8 @@ _TURNS: dict[int, Turn] = {
 
 MOVED_TIMES = 10
 MOVED_FOR = timedelta(days=7)
+_LONG = 2.0
+"""Seconds from which on it is worth remembering how long an answer took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Facts:
     moved_times: int = 0
     stays: str = ""
     """Where the person does not want it to move."""
+    seconds: float = 0.0
+    """What the last answer took, where that was long."""
 
 
 def after(
@@ -138,10 +142,14 @@ def set_back(facts: Facts, by: timedelta) -> Facts:
     return replace(facts, **moments)
 
 
+_USUAL = {field.name: getattr(Facts(), field.name) for field in fields(Facts)}
+
+
 def to_json(facts: Facts) -> str:
     """For the store; what has its default is left out."""
-    usual = asdict(Facts())
-    kept = {name: value for name, value in asdict(facts).items() if value != usual[name]}
+    kept = {
+        name: value for name, usual in _USUAL.items() if (value := getattr(facts, name)) != usual
+    }
     return json.dumps(kept, default=_moment_as_text, separators=(",", ":")) if kept else ""
 
 
@@ -153,9 +161,8 @@ def from_json(text: str) -> Facts:
         return Facts()
     if not isinstance(kept, dict):
         return Facts()
-    known = {field.name for field in fields(Facts)}
     values: dict[str, Any] = {
-        name: _value(name, value) for name, value in kept.items() if name in known
+        name: _value(name, value) for name, value in kept.items() if name in _USUAL
     }
     return Facts(**{name: value for name, value in values.items() if value is not None})
 
@@ -186,6 +193,7 @@ def _answered(
         validators=bool(answer.validators.etag or answer.validators.modified),
         not_before=asks.not_before,
         max_age=asks.max_age,
+        seconds=round(answer.seconds) if answer.seconds >= _LONG else 0.0,
     )
     if parsed is not None:
         facts = replace(

@@ -55,29 +55,16 @@ class Turns:
     `loopback_gap` is for this machine's own servers, if they are to be treated otherwise.
     """
 
-    def __init__(
-        self, gap: float = GAP, *, loopback_gap: float | None = None, at_once: int = AT_ONCE
-    ) -> None:
-        self._gap_seconds, self._loopback_gap, self._at_once = gap, loopback_gap, at_once
-        self._asking: set[str] = set()
+    def __init__(self, gap: float = GAP, *, loopback_gap: float | None = None) -> None:
+        self._gap_seconds, self._loopback_gap = gap, loopback_gap
         self._free_at: dict[str, float] = {}
 
-    def wait(self, name: str, now: float) -> float | None:
-        """Seconds until a host may be asked, 0 for now; None: when another request has ended."""
-        if name in self._asking:
-            return None
-        left = self._free_at.get(name, now) - now
-        if left > 0:
-            return left
-        return None if len(self._asking) >= self._at_once else 0
-
-    def begin(self, name: str) -> None:
-        """A request starts."""
-        self._asking.add(name)
+    def wait(self, name: str, now: float) -> float:
+        """Seconds until a host may be asked again; 0 for now."""
+        return max(0.0, self._free_at.get(name, now) - now)
 
     def end(self, name: str, now: float) -> None:
-        """It is over, one way or another."""
-        self._asking.discard(name)
+        """A request is over, one way or another."""
         self._free_at[name] = now + self._gap(name)
 
     def _gap(self, name: str) -> float:
@@ -102,11 +89,14 @@ class Hosts:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        at_once: int = AT_ONCE,
     ) -> None:
         self._turns = turns or Turns()
         self._now, self._clock, self._sleep = now, clock, sleep
         self._paused: dict[str, _Pause] = {}
-        self._ended = asyncio.Event()
+        self._queues: dict[str, asyncio.Lock] = {}
+        """Requests to one host stand in line, in the order they came."""
+        self._places = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
@@ -116,17 +106,16 @@ class Hosts:
             FetchError: the host asked for a pause, with `retry_at`; also while waiting.
         """
         name = registered_domain(host_of(url))
-        while (left := self._turns.wait(name, self._clock())) != 0:
-            self._respect_pause(url)
-            await (self._ended.wait() if left is None else self._sleep(left))
-        self._respect_pause(url)
-        self._turns.begin(name)
-        try:
-            yield
-        finally:
-            self._turns.end(name, self._clock())
-            ended, self._ended = self._ended, asyncio.Event()
-            ended.set()
+        async with self._queues.setdefault(name, asyncio.Lock()):
+            while left := self._turns.wait(name, self._clock()):
+                self._respect_pause(url)
+                await self._sleep(left)
+            async with self._places:
+                self._respect_pause(url)
+                try:
+                    yield
+                finally:
+                    self._turns.end(name, self._clock())
 
     def pause(self, url: str, until: datetime) -> None:
         """Leave the host of an address alone until a moment."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from base64 import b64encode
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
@@ -54,8 +55,8 @@ _SHORT = 16_384
 _FIRST_LOOK = 20_000
 """Bytes of a packed body after which it is looked at again, and then at four times as many."""
 
-_IN_THREAD = 100_000
-"""Bytes from which unpacking and hashing would be felt on the event loop."""
+_IN_THREAD = 1_000_000
+"""Bytes from which hashing would be felt on the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,15 @@ class HttpLoader:
         address = resolve("", url)
         if not address.startswith(("http:", "https:")):
             raise failures.no_address(url)
-        hop = Hop(address, known, options)
+        hop, seconds = Hop(address, known, options), 0.0
         async with AsyncExitStack() as turns:
             await turns.enter_async_context(self._hosts.turn(hop.url))
             while True:
+                begun = time.monotonic()
                 answer = await self._ask(hop)
+                seconds += time.monotonic() - begun
                 if answer.head.status not in REDIRECTS:
-                    return await self._judged(hop, answer)
+                    return replace(await self._judged(hop, answer), seconds=seconds)
                 following = follow(hop, answer.head, answer.peer)
                 if not self._hosts.same(hop.url, following.url):
                     await turns.aclose()

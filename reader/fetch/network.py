@@ -43,6 +43,8 @@ class Network:
     def __init__(self) -> None:
         self._ssl = httpx.create_ssl_context()
         self._pools: dict[str, httpcore.AsyncConnectionPool] = {}
+        self._proxies: dict[tuple[str, str], str] = {}
+        """Proxies by scheme and host, as the machine's settings name them when first asked."""
 
     async def ask(
         self,
@@ -63,7 +65,7 @@ class Network:
             Exception: one of `ERRORS`.
         """
         target = _parsed(url)
-        proxy = proxy or _proxy_for(target)
+        proxy = proxy or self._proxy_for(target)
         pool = self._pool_for(url, target, proxy, private=private)
         times = {"connect": connect, "read": read, "write": read, "pool": connect}
         request = httpcore.Request(
@@ -99,6 +101,14 @@ class Network:
             guard = _Guard(private=private)
             self._pools[key] = _through(proxy, self._ssl) if proxy else _direct(guard, self._ssl)
         return self._pools[key]
+
+    def _proxy_for(self, target: httpx.URL) -> str:
+        """The proxy this machine's settings name for an address; empty for none."""
+        key = (target.scheme, target.host)
+        if key not in self._proxies:
+            bypassed = proxy_bypass(target.host)
+            self._proxies[key] = "" if bypassed else getproxies().get(target.scheme, "")
+        return self._proxies[key]
 
 
 class _Guard(httpcore.AsyncNetworkBackend):
@@ -161,11 +171,6 @@ def _through(proxy: str, context: ssl.SSLContext) -> httpcore.AsyncConnectionPoo
         keepalive_expiry=4,
         http2=True,
     )
-
-
-def _proxy_for(target: httpx.URL) -> str:
-    """The proxy this machine's settings name for an address; empty for none."""
-    return "" if proxy_bypass(target.host) else getproxies().get(target.scheme, "")
 
 
 def _parsed(url: str) -> httpx.URL:

@@ -1,180 +1,245 @@
 """Sites whose feeds can be told from a page's address, without asking for the page. Pure.
 
-Only what the site itself documents or its pages name; addresses are never guessed.
+Only what the site itself documents or its pages name; addresses are never guessed. Pages that name
+their feed themselves and whose address does not give it away (a YouTube @handle, a Mastodon
+profile on any instance) are left to `discover`.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
 
 from reader.text.url import host as host_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+
+class Rule(NamedTuple):
+    """Pages of a kind, and where their feed is. All patterns match whole."""
+
+    hosts: str
+    """The host, without `www.` and `m.`."""
+    path: str
+    """The path, without a slash at its end; its groups fill `{0}`, `{1}`, ... of the feed."""
+    feed: str
+    """The feed's address; `{host}` and `{path}` are those of the page, `{?name}` a parameter."""
+    source: str
+    """Who says so."""
+    asks: tuple[tuple[str, str], ...] = ()
+    """Parameters of the query that have to be there, and what they look like."""
+
 
 _NAME = r"[\w.-]+"
+_VIDEOS = "https://www.youtube.com/feeds/videos.xml"
+_REDDIT = r"(?:(?:old|new|np|sh)\.)?reddit\.com"
+_SORTED = r"(?:/(?:new|top|rising|hot|controversial|best))?"
+_HNRSS = "hnrss.org, README: Hacker News itself has only the feed of its front page"
+_MASTODON = r"mastodon\.social|mastodon\.online|mstdn\.social|fosstodon\.org|hachyderm\.io"
+_STACK = (
+    r"(?:(?:\w+\.)?(?:stackoverflow|serverfault|superuser|askubuntu)\.com"
+    r"|mathoverflow\.net|stackapps\.com|(?:[\w-]+\.)+stackexchange\.com)"
+)
+_STACK_PAGES = "the <link rel=alternate> of its pages"
+_GITHUB_PAGES = (
+    "about|apps|collections|enterprise|explore|features|login|marketplace|notifications|orgs|"
+    "pricing|search|settings|sponsors|stars|topics|trending|users"
+)
+_REPOSITORY = rf"/(?!(?:{_GITHUB_PAGES})/)({_NAME})/((?!.*\.atom){_NAME})"
+_WHATEVER = r".+"
+
+RULES = (
+    Rule(
+        r"(?:music\.)?youtube\.com",
+        r"/channel/(UC[\w-]{22})(?:/.*)?",
+        f"{_VIDEOS}?channel_id={{0}}",
+        "YouTube Data API, push notifications",
+    ),
+    Rule(
+        r"youtube\.com",
+        rf"/user/({_NAME})(?:/.*)?",
+        f"{_VIDEOS}?user={{0}}",
+        "the same, before channels had ids",
+    ),
+    Rule(
+        r"(?:music\.)?youtube\.com",
+        r"/(?:playlist|watch)",
+        f"{_VIDEOS}?playlist_id={{?list}}",
+        "Miniflux, subscription/finder.go. Mixes (RD), Watch later and Liked are nobody else's",
+        (("list", r"(?:PL|UU|FL|OL)[\w-]{8,62}"),),
+    ),
+    Rule(_REDDIT, "", "https://www.reddit.com/.rss", "Reddit's wiki, page rss"),
+    Rule(
+        _REDDIT,
+        rf"/r/[\w+-]+{_SORTED}|/domain/{_NAME}{_SORTED}",
+        "https://www.reddit.com{path}/.rss",
+        "Reddit's wiki, page rss: .rss after the address of a list",
+    ),
+    Rule(
+        _REDDIT,
+        rf"/u(?:ser)?/{_NAME}(?:/(?:submitted|comments|m/\w+{_SORTED}))?",
+        "https://www.reddit.com{path}/.rss",
+        "the same, for people and the lists they made",
+    ),
+    Rule(
+        _REDDIT,
+        r"/r/\w+/comments/\w+(?:/[\w%-]*)*",
+        "https://www.reddit.com{path}/.rss",
+        "the same, for a thread",
+    ),
+    Rule(
+        _REDDIT,
+        r"(/r/[\w+]+)/search",
+        "https://www.reddit.com{0}/search.rss?q={?q}&restrict_sr=on&sort=new",
+        "the same, for a search; without restrict_sr it is one of all of Reddit",
+        (("q", _WHATEVER),),
+    ),
+    Rule(
+        _REDDIT,
+        "/search",
+        "https://www.reddit.com/search.rss?q={?q}&sort=new",
+        "the same, for a search",
+        (("q", _WHATEVER),),
+    ),
+    Rule(
+        r"github\.com",
+        rf"{_REPOSITORY}(?:/releases(?:/(?:latest|tag/.+))?)?",
+        "https://github.com/{0}/{1}/releases.atom",
+        "the <link rel=alternate> of its pages; it lists tags too, so it is what following means",
+    ),
+    Rule(
+        r"github\.com",
+        rf"{_REPOSITORY}/tags",
+        "https://github.com/{0}/{1}/tags.atom",
+        "the <link rel=alternate> of its pages",
+    ),
+    Rule(
+        r"github\.com",
+        rf"{_REPOSITORY}/(commits(?:/[^?]*[^/?])?)(?<!\.atom)",
+        "https://github.com/{0}/{1}/{2}.atom",
+        "the <link rel=alternate> of its pages",
+    ),
+    Rule(
+        r"codeberg\.org",
+        rf"(?!.*\.(?:rss|atom)$)/{_NAME}(?:/{_NAME}(?:/(?:releases|tags))?)?",
+        "https://codeberg.org{path}.rss",
+        "Forgejo's user guide, RSS feeds",
+    ),
+    Rule(
+        r"news\.ycombinator\.com",
+        r"(?:/news)?",
+        "https://news.ycombinator.com/rss",
+        "the <link rel=alternate> of its front page",
+    ),
+    Rule(
+        r"news\.ycombinator\.com",
+        r"/(newest|ask|show|jobs|best|newcomments)",
+        "https://hnrss.org/{0}",
+        _HNRSS,
+    ),
+    Rule(
+        r"news\.ycombinator\.com",
+        "/item",
+        "https://hnrss.org/item?id={?id}",
+        _HNRSS,
+        (("id", r"\d+"),),
+    ),
+    Rule(
+        r"news\.ycombinator\.com",
+        "/(?:user|submitted)",
+        "https://hnrss.org/submitted?id={?id}",
+        _HNRSS,
+        (("id", r"[\w-]+"),),
+    ),
+    Rule(
+        r"news\.ycombinator\.com",
+        "/threads",
+        "https://hnrss.org/threads?id={?id}",
+        _HNRSS,
+        (("id", r"[\w-]+"),),
+    ),
+    Rule(r"lobste\.rs", "", "https://lobste.rs/rss", "the <link rel=alternate> of its lists"),
+    Rule(
+        r"lobste\.rs",
+        r"/(?:t/[\w,-]+|newest)",
+        "https://lobste.rs{path}.rss",
+        "the <link rel=alternate> of its lists",
+    ),
+    Rule(
+        _MASTODON,
+        r"/(?:@\w+(?:/(?:with_replies|media|tagged/[\w%]+))?|tags/[\w%]+)",
+        "https://{host}{path}.rss",
+        "Mastodon, config/routes.rb; profiles on other instances name their feed themselves",
+    ),
+    Rule(_STACK, "(?:/questions)?", "https://{host}/feeds", _STACK_PAGES),
+    Rule(
+        _STACK,
+        r"/(?:questions/tagged|tags)/([^/]+)(?:/info)?",
+        "https://{host}/feeds/tag?tagnames={0}&sort=newest",
+        _STACK_PAGES,
+    ),
+    Rule(
+        _STACK,
+        r"/(?:questions|q)/(\d+)(?:/.*)?",
+        "https://{host}/feeds/question/{0}",
+        _STACK_PAGES,
+    ),
+    Rule(_STACK, r"/users/(\d+)(?:/.*)?", "https://{host}/feeds/user/{0}", _STACK_PAGES),
+    Rule(
+        r"medium\.com",
+        r"/@?[\w.-]+",
+        "https://medium.com/feed{path}",
+        "Medium's help pages, Using RSS feeds",
+    ),
+    Rule(
+        r"bsky\.app",
+        r"/profile/[\w.:-]+",
+        "https://bsky.app{path}/rss",
+        "the <link rel=alternate> of profile pages",
+    ),
+    Rule(
+        r"arxiv\.org",
+        r"/(?:list|archive)/([\w.-]+)(?:/(?:recent|new))?",
+        "https://rss.arxiv.org/rss/{0}",
+        "arXiv's help pages, RSS feeds",
+    ),
+    # Houses of blogs: every blog has its feed in the same place.
+    Rule(r"[\w-]+\.wordpress\.com", "", "https://{host}/feed/", "WordPress, WordPress feeds"),
+    Rule(
+        r"[\w-]+\.blogspot\.com",
+        "",
+        "https://{host}/feeds/posts/default",
+        "Blogger's help pages, Blogger feed URL",
+    ),
+    Rule(r"[\w-]+\.substack\.com", "", "https://{host}/feed", "Substack's help pages"),
+    Rule(
+        r"[\w-]+\.tumblr\.com", "", "https://{host}/rss", "the <link rel=alternate> of every blog"
+    ),
+)
 
 
 def known_feed(url: str) -> str | None:
     """The feed of a page of a site that is known; None for others, and for feeds themselves."""
     try:
         parts = urlsplit(url)
+        said = parse_qs(parts.query)
     except ValueError:
         return None
     if parts.scheme not in ("http", "https"):
         return None
     name = host_of(url).removeprefix("www.").removeprefix("m.")
     path = parts.path.rstrip("/")
-    if rule := _RULES.get(name):
-        return rule(path, parts.query)
-    for suffix, rule_of in _FAMILIES.items():
-        if name.endswith(suffix):
-            return rule_of(name, path)
+    for rule in RULES:
+        if re.fullmatch(rule.hosts, name) and (found := re.fullmatch(rule.path, path)):
+            values = {key: said.get(key, [""])[0] for key, _ in rule.asks}
+            if all(re.fullmatch(pattern, values[key]) for key, pattern in rule.asks):
+                return _filled(rule.feed, name, path, found.groups(), values)
     return None
 
 
-def _youtube(path: str, query: str) -> str | None:
-    # YouTube Data API, "push notifications", names channel_id; Miniflux (subscription/finder.go)
-    # uses playlist_id; `user` is of the same age. Pages of @handles name their feed themselves.
-    feed = "https://www.youtube.com/feeds/videos.xml"
-    if found := re.match(r"/channel/(UC[\w-]{22})(?:$|/)", path):
-        return f"{feed}?channel_id={found[1]}"
-    if found := re.match(rf"/user/({_NAME})(?:$|/)", path):
-        return f"{feed}?user={found[1]}"
-    playlist = parse_qs(query).get("list", [""])[0]
-    if path in ("/playlist", "/watch") and re.fullmatch(r"[\w-]{10,64}", playlist):
-        return f"{feed}?playlist_id={playlist}"
-    return None
-
-
-def _reddit(path: str, _: str) -> str | None:
-    # Reddit's wiki, page "rss": ".rss" after the address of a list or a thread.
-    if path == "":
-        return "https://www.reddit.com/.rss"
-    if re.fullmatch(rf"/(r/[\w+]+|u(ser)?/{_NAME})(/(new|top|rising|hot))?", path):
-        return f"https://www.reddit.com{path}/.rss"
-    if re.match(r"/r/\w+/comments/\w+", path) and not path.endswith(".rss"):
-        return f"https://www.reddit.com{path}/.rss"
-    return None
-
-
-def _github(path: str, _: str) -> str | None:
-    # The <link rel="alternate"> of the pages for releases, tags and commits. "releases" also
-    # lists tags, so it is what following a project means.
-    found = re.fullmatch(rf"/({_NAME})/({_NAME})(?:/(releases|tags|commits(?:/.+)?))?", path)
-    if found is None or path.endswith(".atom") or found[1] in _GITHUB_PAGES:
-        return None
-    return f"https://github.com/{found[1]}/{found[2]}/{found[3] or 'releases'}.atom"
-
-
-_GITHUB_PAGES = frozenset(
-    ("about", "apps", "collections", "explore", "features", "login", "marketplace", "orgs")
-) | frozenset(("settings", "sponsors", "topics"))
-
-
-def _codeberg(path: str, _: str) -> str | None:
-    # Forgejo's user guide, "RSS feeds": ".rss" after user, repository, releases and tags.
-    if path.endswith((".rss", ".atom")):
-        return None
-    matches = re.fullmatch(rf"/{_NAME}(/{_NAME}(/(releases|tags))?)?", path)
-    return f"https://codeberg.org{path}.rss" if matches else None
-
-
-def _hacker_news(path: str, _: str) -> str | None:
-    # The <link rel="alternate"> of its front page; the other lists have none.
-    return "https://news.ycombinator.com/rss" if path in ("", "/news") else None
-
-
-def _lobsters(path: str, _: str) -> str | None:
-    # The <link rel="alternate"> of its lists.
-    if path == "":
-        return "https://lobste.rs/rss"
-    return f"https://lobste.rs{path}.rss" if re.fullmatch(r"/(t/[\w,.-]+|newest)", path) else None
-
-
-def _medium(path: str, _: str) -> str | None:
-    # Medium's help pages, "Using RSS feeds": /feed/ before the path.
-    return f"https://medium.com/feed{path}" if re.fullmatch(r"/@?[\w.-]+", path) else None
-
-
-def _bluesky(path: str, _: str) -> str | None:
-    # The <link rel="alternate"> of profile pages.
-    return f"https://bsky.app{path}/rss" if re.fullmatch(r"/profile/[\w.:-]+", path) else None
-
-
-def _arxiv(path: str, _: str) -> str | None:
-    # arXiv's help pages, "RSS feeds".
-    found = re.fullmatch(r"/(?:list|archive)/([\w.-]+)(?:/(?:recent|new))?", path)
-    return f"https://rss.arxiv.org/rss/{found[1]}" if found else None
-
-
-def _mastodon(name: str) -> Callable[[str, str], str | None]:
-    def feed(path: str, _: str) -> str | None:
-        # Mastodon's routes (config/routes.rb): accounts and tags answer in the format "rss". Other
-        # instances are not guessed: their profile pages name the feed.
-        matches = re.fullmatch(r"/(@\w+|tags/\w+)", path)
-        return f"https://{name}{path}.rss" if matches else None
-
-    return feed
-
-
-def _stack_exchange(name: str) -> Callable[[str, str], str | None]:
-    def feed(path: str, _: str) -> str | None:
-        # The <link rel="alternate"> of its pages.
-        if path in ("", "/questions"):
-            return f"https://{name}/feeds"
-        if found := re.fullmatch(r"/questions/tagged/([^/]+)", path):
-            return f"https://{name}/feeds/tag?tagnames={quote(found[1], safe='+%')}&sort=newest"
-        if found := re.match(r"/questions/(\d+)(?:$|/)", path):
-            return f"https://{name}/feeds/question/{found[1]}"
-        found = re.match(r"/users/(\d+)(?:$|/)", path)
-        return f"https://{name}/feeds/user/{found[1]}" if found else None
-
-    return feed
-
-
-def _blog(feed: str) -> Callable[[str, str], str | None]:
-    """Houses of blogs: every blog has its feed in the same place."""
-
-    def of(name: str, path: str) -> str | None:
-        return f"https://{name}{feed}" if path == "" else None
-
-    return of
-
-
-_RULES: dict[str, Callable[[str, str], str | None]] = {
-    "youtube.com": _youtube,
-    "reddit.com": _reddit,
-    "old.reddit.com": _reddit,
-    "github.com": _github,
-    "codeberg.org": _codeberg,
-    "news.ycombinator.com": _hacker_news,
-    "lobste.rs": _lobsters,
-    "medium.com": _medium,
-    "bsky.app": _bluesky,
-    "arxiv.org": _arxiv,
-}
-for _host in (
-    "mastodon.social",
-    "mastodon.online",
-    "mstdn.social",
-    "fosstodon.org",
-    "hachyderm.io",
-):
-    _RULES[_host] = _mastodon(_host)
-for _host in ("stackoverflow.com", "serverfault.com", "superuser.com", "askubuntu.com"):
-    _RULES[_host] = _stack_exchange(_host)
-
-_FAMILIES: dict[str, Callable[[str, str], str | None]] = {
-    # WordPress documentation, "WordPress feeds".
-    ".wordpress.com": _blog("/feed/"),
-    # Blogger's help pages, "Blogger feed URL".
-    ".blogspot.com": _blog("/feeds/posts/default"),
-    # Substack's help pages, "Is there an RSS feed for my publication?"
-    ".substack.com": _blog("/feed"),
-    # The <link rel="alternate"> of every blog.
-    ".tumblr.com": _blog("/rss"),
-    ".stackexchange.com": lambda name, path: _stack_exchange(name)(path, ""),
-}
+def _filled(
+    feed: str, name: str, path: str, groups: tuple[str, ...], values: dict[str, str]
+) -> str:
+    for key, value in values.items():
+        feed = feed.replace(f"{{?{key}}}", quote(value, safe=""))
+    parts = [quote(each, safe="/+%@:,-.~") for each in groups]
+    return feed.format(*parts, host=name, path=quote(path, safe="/+%@:,-.~"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,18 +77,6 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A version of an article's text."""
-
-    number: int
-    """1 is the oldest that is kept."""
-    title: str
-    html: str
-    seen_at: datetime | None = None
-    """When it was replaced; None for the text as it is now."""
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleBody:
     """The text of an article and what goes with it."""
 
@@ -99,3 +87,14 @@ class ArticleBody:
     """Place, date and agency the text opened with, such as `LONDON, Nov 3 (Reuters)`."""
     credit: str = ""
     """A closing line such as `Jo Bell contributed to this report.`"""
+
+
+class Revision(NamedTuple):
+    """A version of an article's text."""
+
+    number: int
+    """1 is the oldest that is kept."""
+    title: str
+    body: ArticleBody
+    seen_at: datetime | None = None
+    """When it was replaced; None for the text as it is now."""

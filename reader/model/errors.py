@@ -32,6 +32,10 @@ class StoreError(DatelineError):
     """The store cannot be opened, read or written."""
 
 
+class StoreDamaged(StoreError):
+    """Its file cannot be read as what it should be."""
+
+
 FetchKind = Literal["address", "network", "http", "file", "size", "refused", "auth"]
 """address: it cannot be one; network: DNS, connection, TLS, time; http: the server said no;
 file: the disk said no; size: too many bytes; refused: dateline will not go there;

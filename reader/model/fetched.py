@@ -39,6 +39,8 @@ class Loaded:
     """The address that was asked for, before redirects."""
     modified_at: datetime | None = None
     """When a file was last written; None for what a server sends."""
+    seconds: float = 0.0
+    """What the server took, redirects included and waiting for its turn not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class NotModified:
     """The validators to keep: the old ones, with those a 304 replaced (RFC 9111, 4.3.4)."""
     asks: Asks = Asks()
     moved_to: str = ""
+    """As in `Loaded`."""
+    seconds: float = 0.0
     """As in `Loaded`."""
 
 

@@ -40,6 +40,8 @@ class Failed:
     hint: str = ""
     retry_at: datetime | None = None
     http_status: int | None = None
+    offline: bool = False
+    """This machine had no network; it says nothing about the feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,17 @@ class Imported:
     added: int = 0
     existing: int = 0
     refused: tuple[Refused, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What mending a store came to."""
+
+    problems: tuple[str, ...] = ()
+    """What was wrong, a sentence each; nothing, if it was sound."""
+    lost: tuple[str, ...] = ()
+    """What is gone for good."""
+    copy: str = ""
+    """Where the file is kept as it was."""
+    articles: int | None = None
+    """How many were brought into a new file; None if the old one could be mended."""

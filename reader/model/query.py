@@ -95,6 +95,25 @@ class ArticleQuery:
         return ArticleQuery(AllOf((self.where, condition)), self.order)
 
 
+def has_words(condition: Condition) -> bool:
+    """Whether articles have to be looked through for words."""
+    match condition:
+        case Words():
+            return True
+        case Not(inner):
+            return has_words(inner)
+        case AllOf(conditions) | AnyOf(conditions):
+            return any(map(has_words, conditions))
+    return False
+
+
+def conjuncts(condition: Condition) -> list[Condition]:
+    """What must all hold for a condition to hold."""
+    if isinstance(condition, AllOf):
+        return [each for part in condition.conditions for each in conjuncts(part)]
+    return [condition]
+
+
 EVERYTHING = ArticleQuery()
 UNREAD = ArticleQuery(Is("unread"))
 STARRED = ArticleQuery(Is("starred"))

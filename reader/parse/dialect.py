@@ -24,15 +24,11 @@ from feedparser.exceptions import UndeclaredNamespace
 from reader.model.errors import ParseError
 from reader.parse.bounds import Bounded
 from reader.parse.fields import Fields, Said, value, values
-from reader.parse.said import MOST_ARTICLES
+from reader.parse.said import MOST_ARTICLES, MOST_CATEGORIES, MOST_LINKS
 from reader.text.url import is_web, may_be_relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MOST_TAGS = 100
-MOST_LINKS = 200
-"""Enclosures, and pictures of one kind, of one article."""
 
 _STUMBLES = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What feedparser raises at elements that stand where it does not expect them."""
@@ -120,7 +116,7 @@ class _Corrections:
 
     def _add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
         tags: list[Fields] = self._get_context().setdefault("tags", [])
-        if (term or scheme or label) and len(tags) < MOST_TAGS:
+        if (term or scheme or label) and len(tags) < MOST_CATEGORIES:
             tags.append({"term": term, "scheme": scheme, "label": label})
 
     def _start_item(self, attrs: Fields) -> None:

@@ -6,12 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.model.errors import NotAFeed
+from reader.parse import direct
+from reader.parse.rhythm import rhythm
 from reader.parse.source import decoded, mended, unpack, without_doctype
+from reader.parse.xml import from_said
 from reader.text.clean import clean_line
 from reader.text.url import without_secrets
 
 if TYPE_CHECKING:
     from reader.model.parsed import ParsedFeed
+    from reader.parse.fields import Said
 
 _HEAD = 50_000
 """Characters in which a document shows what it is."""
@@ -66,9 +70,17 @@ def parse_feed(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
     document, entities = without_doctype(text)
     if not _is_feed(document):
         raise _not_a_feed(source, text)
-    from reader.parse.xml import from_xml  # noqa: PLC0415 - feedparser is slow to import
+    return from_said(_said(text, document, entities, url), url, rhythm(document))
 
-    return from_xml(mended(document, entities), url)
+
+def _said(text: str, document: str, entities: dict[str, str], url: str) -> Said:
+    """What an XML feed says; `document` is its text without the DOCTYPE."""
+    said = direct.read(text, url) if document is text else None
+    if said is None:
+        from reader.parse import dialect  # noqa: PLC0415 - feedparser is slow to import
+
+        said = dialect.read(mended(document, entities), url)
+    return said
 
 
 def _is_feed(text: str) -> bool:

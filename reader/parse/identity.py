@@ -45,9 +45,18 @@ def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
     return tuple(known.values())
 
 
-def content_hash(title: str, text: str) -> str:
-    """A digest of a title and a plain text that white space and typography do not move."""
-    return _digest(title, text)
+def content_hash(title: str, text: str, *, even: bool = False) -> str:
+    """A digest of a title and a plain text that white space and typography do not move.
+
+    `even`: the text is known to have no white space but single blanks and line ends.
+    """
+    if even and text.isascii():
+        text = text.replace("\n\n", " ").strip()
+        text = text.replace("\n", " ") if "\n" in text else text
+        text = text.replace("`", "'") if "`" in text else text
+    else:
+        text = plainly_set(text)
+    return _hex(f"{plainly_set(title)}\n{text}")
 
 
 def _plain_identity(article: ParsedArticle) -> str:
@@ -80,6 +89,9 @@ def _told_apart(article: ParsedArticle) -> str:
     return f"text:{_digest(article.title) if article.url else article.content_hash}"
 
 
-def _digest(*texts: str) -> str:
-    plain = "\n".join(map(plainly_set, texts))
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:32]
+def _digest(text: str) -> str:
+    return _hex(plainly_set(text))
+
+
+def _hex(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

@@ -11,6 +11,7 @@ from reader.text.clean import clean_line
 from reader.text.dates import parse_date
 from reader.text.html import looks_like_html, to_blocks, to_line
 from reader.text.plain import excerpt, plain
+from reader.text.quick import written
 from reader.text.render import to_html
 from reader.text.url import resolve
 
@@ -22,6 +23,10 @@ LONGEST_GUID = 2_000
 MOST_ARTICLES = 10_000
 MOST_ENCLOSURES = 50
 MOST_TAGS = 50
+MOST_CATEGORIES = 100
+"""Categories of one article that are looked at; its tags are made of them."""
+MOST_LINKS = 200
+"""Enclosures, and pictures of one kind, of one article."""
 SUMMARY = 300
 """Characters of the beginning of a text that lists show."""
 
@@ -53,6 +58,8 @@ class Body(NamedTuple):
     summary: str = ""
     text: str = ""
     """All of it, plain."""
+    is_even: bool = False
+    """The text has no white space but single blanks and line ends."""
 
 
 def one_line(text: Text) -> str:
@@ -77,6 +84,10 @@ def first_body(texts: Iterable[Text]) -> Body:
         if not text.value.strip():
             continue
         markup = text.form == "html" or (text.form == "either" and looks_like_html(text.value))
+        if markup and (quick := written(text.value, text.base, SUMMARY)):
+            if quick.html:
+                return Body(*quick, is_even=True)
+            continue
         blocks = to_blocks(text.value if markup else html.escape(text.value), text.base)
         if blocks:
             return Body(to_html(blocks), excerpt(blocks, SUMMARY), plain(blocks))
@@ -99,7 +110,7 @@ def address(base: str, reference: str) -> str:
 
 def moment(text: str) -> datetime | None:
     """A date if it can be true: the zero of Unix time and other centuries are mistakes."""
-    at = parse_date(text)
+    at = parse_date(text) if text else None
     if at is None or not _FIRST <= at < _LAST or abs(at - _EPOCH) <= timedelta(days=1):
         return None
     return at

@@ -36,7 +36,7 @@ _ENTITY = re.compile(
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|&(#?[\w.-]{0,100}(;?))", re.DOTALL
 )
-_NUMERIC = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+NUMERIC = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _XML_OWN = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
@@ -95,9 +95,9 @@ class _Mender:
     def mend(self, found: re.Match[str]) -> str:
         whole, name = found[0], found[1]
         if name is None:
-            return _NUMERIC.sub(_legal, whole) if "&#" in whole else whole
+            return NUMERIC.sub(legal, whole) if "&#" in whole else whole
         if name.startswith("#") and found[2]:
-            return _legal(number) if (number := _NUMERIC.match(whole)) else f"&amp;{name}"
+            return legal(number) if (number := NUMERIC.match(whole)) else f"&amp;{name}"
         bare = name[:-1] if found[2] else ""
         if bare in _XML_OWN:
             return whole
@@ -108,7 +108,7 @@ class _Mender:
         return character or f"&amp;{name}"
 
 
-def _legal(found: re.Match[str]) -> str:
+def legal(found: re.Match[str]) -> str:
     """A numeric reference, or nothing where XML (and any reader) has no such character."""
     number = int(found[1], 16) if found[1] else int(found[2])
     if number in {0x9, 0xA, 0xD} or 0x20 <= number <= 0xD7FF or 0xE000 <= number <= 0xFFFD:
@@ -133,5 +133,5 @@ def without_doctype(text: str) -> tuple[str, dict[str, str]]:
     for found in _ENTITY.finditer(text, bracket, subset.start()):
         value = found[2] or found[3] or ""
         plain = len(value) <= _LONGEST_ENTITY and not re.search(r"[<%]|&(?!#\d+;|#x\w+;)", value)
-        entities[found[1]] = _NUMERIC.sub(_legal, value) if plain else ""
+        entities[found[1]] = NUMERIC.sub(legal, value) if plain else ""
     return text[: begin.start()] + text[subset.end() :], entities

@@ -1,4 +1,4 @@
-"""RSS, RDF and Atom: feedparser's terms become a ParsedFeed."""
+"""RSS, RDF and Atom: what a document says, in feedparser's terms, becomes a ParsedFeed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.model.parsed import ParsedArticle, ParsedFeed
 from reader.parse.authors import authors
-from reader.parse.dialect import read
 from reader.parse.fields import Fields, Said, detail, value, values
 from reader.parse.files import addresses, distinct, enclosure
 from reader.parse.identity import content_hash, identify
-from reader.parse.rhythm import rhythm
 from reader.parse.said import (
     LONGEST_GUID,
     MOST_TAGS,
@@ -29,21 +27,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.article import Enclosure
+    from reader.parse.rhythm import Rhythm
     from reader.parse.said import Form
 
 _PAGES = ("", "text/html", "application/xhtml+xml")
 
 
-def from_xml(text: str, url: str) -> ParsedFeed:
-    """Understand a mended XML feed found at `url`.
-
-    Raises ParseError if it nests too deep.
-    """
-    said = read(text, url)
+def from_said(said: Said, url: str, asked: Rhythm) -> ParsedFeed:
+    """What an XML feed found at `url` says, and when it wants to be asked."""
     feed_language = language(value(said.feed, "language"))
     site = _link(said.feed, url)
     articles = (_article(said, entry, url, feed_language) for entry in said.entries)
-    asked = rhythm(text)
     return ParsedFeed(
         title=first_line(_titles(said, said.feed)) or site,
         site_url=site,
@@ -74,7 +68,7 @@ def _article(said: Said, entry: Fields, url: str, feed_language: str) -> ParsedA
         enclosures=enclosures,
         media=addresses(url, _media(entry), besides=enclosures),
         tags=_tags(entry),
-        content_hash=content_hash(title, body.text),
+        content_hash=content_hash(title, body.text, even=body.is_even),
     )
 
 
@@ -102,16 +96,19 @@ def _titles(said: Said, fields: Fields) -> Iterator[Text]:
         yield Text(value(fields, key))
 
 
-def _bodies(said: Said, entry: Fields, url: str) -> list[Text]:
+_STAND_INS = ("media_description", "itunes_summary", "googleplay_description", "itunes_subtitle")
+
+
+def _bodies(said: Said, entry: Fields, url: str) -> Iterator[Text]:
     """What may be the article's text, the fullest first, then what only stands in for one."""
     own = [
         Text(value(told, "value"), _form(said, told), resolve(url, value(told, "base")) or url)
         for told in values(entry, "content")
     ]
     own.append(_text(said, entry, "summary", url))
-    own.sort(key=lambda text: -len(text.value))
-    others = ("media_description", "itunes_summary", "googleplay_description", "itunes_subtitle")
-    return own + [Text(value(entry, key), base=url) for key in others]
+    yield from sorted(own, key=lambda text: -len(text.value))
+    for key in _STAND_INS:
+        yield Text(value(entry, key), base=url)
 
 
 def _dates(entry: Fields, *, is_atom: bool) -> tuple[datetime | None, datetime | None]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.store import articles, lists, marks
+from reader.model.query import has_words
+from reader.store import lists, marks, windows
 
 if TYPE_CHECKING:
     from array import array
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody, Copy, Revision
     from reader.model.changes import Change
     from reader.model.query import ArticleQuery
+    from reader.model.window import Match, Place, Window
     from reader.service.commit import Commit
-    from reader.store.db import Database
+    from reader.store.db import Database, Lane
     from reader.text.difference import Difference
+
+AT_ONCE = 200
+"""Places of a list that are read together."""
 
 
 class Articles:
@@ -30,14 +35,45 @@ class Articles:
 
     async def ids(self, query: ArticleQuery, *, limit: int | None = None) -> array[int]:
         """The ids of a list, in its order; the first `limit` of them."""
-        return await self._db.read(lists.ids, query, limit)
+        return await self._db.search(windows.ids, query, limit)
 
-    async def rows(self, ids: Sequence[int]) -> list[Article]:
-        """Those articles that still exist, in the order asked for."""
-        return await self._db.read(lists.rows, ids)
+    async def window(self, query: ArticleQuery, limit: int = AT_ONCE) -> Window:
+        """The beginning of a list; a newer search of the same caller calls an older one off."""
+        return await self._lane(query)(windows.window, query, limit)
+
+    async def best(self, query: ArticleQuery, limit: int) -> list[Match]:
+        """What answers best to the words of a query, best first; nothing, if it asks for none."""
+        from reader.store import ranking
+
+        return await self._db.search(ranking.best, query, limit)
+
+    async def following(
+        self, query: ArticleQuery, place: Place, *, backwards: bool = False
+    ) -> list[Place]:
+        """The next places of a list behind one, or before it, nearest first; `AT_ONCE` of them."""
+        lane = self._lane(query)
+        return await lane(windows.following, query, AT_ONCE, place=place, backwards=backwards)
+
+    async def stretch(self, query: ArticleQuery, first: int) -> list[Place]:
+        """The places of a list from a number on."""
+        return await self._lane(query)(windows.stretch, query, first, AT_ONCE)
+
+    async def rank(self, query: ArticleQuery, article_id: int) -> int | None:
+        """How many articles stand before one in a list; None if it is not in it."""
+        return await self._lane(query)(windows.rank, query, article_id)
+
+    async def standing(
+        self, query: ArticleQuery, among: Iterable[int]
+    ) -> tuple[list[Place], int | None]:
+        """Those of some articles that are in a list; and how many are, if that is known."""
+        return await self._lane(query)(windows.standing_and_total, query, among)
+
+    async def rows(self, ids: Sequence[int], *, whole: bool = False) -> list[Article]:
+        """Those articles that still exist, in the order asked for; with summaries if `whole`."""
+        return await self._db.read(lists.rows, ids, whole=whole)
 
     async def count(self, query: ArticleQuery) -> int:
-        return await self._db.read(lists.count, query)
+        return await self._db.search(windows.total_of, query)
 
     async def article(self, article_id: int) -> Article:
         """One article; raises NotFound."""
@@ -45,6 +81,8 @@ class Articles:
 
     async def body(self, article_id: int) -> ArticleBody:
         """Its text; raises NotFound."""
+        from reader.store import articles
+
         return await self._db.read(articles.body, article_id)
 
     async def copies(self, ids: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
@@ -83,7 +121,7 @@ class Articles:
         self, query: ArticleQuery, after: int | None, *, backwards: bool = False
     ) -> int | None:
         """The unread article that comes next in a list after an article, or before it."""
-        return await self._db.read(lists.next_unread, query, after, backwards=backwards)
+        return await self._db.read(windows.next_unread, query, after, backwards=backwards)
 
     async def mark_read(self, ids: Iterable[int], read: bool = True) -> Change:
         return await self._commit(marks.set_read, ids, read, self._now())
@@ -94,6 +132,9 @@ class Articles:
     async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Change:
         """Mark a list read; articles with an id above `up_to` arrived later and stay unread."""
         return await self._commit(marks.set_all_read, query, up_to, self._now())
+
+    def _lane(self, query: ArticleQuery) -> Lane:
+        return self._db.search if has_words(query.where) else self._db.read
 
     async def query(self, text: str) -> ArticleQuery:
         """The query language; raises UsageError that points at the place."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model.changes import Change
 from reader.model.errors import UsageError
-from reader.store import feeds
+from reader.store import counts, feeds
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from reader.model.feed import Counts, FeedKind, FeedSettings, Folder, Subscription
+    from reader.model.health import Checkup
     from reader.model.outcome import Added, Choices, Imported
     from reader.service.commit import Commit
     from reader.service.refresh import Refresh
@@ -53,7 +55,7 @@ class Feeds:
     async def counts(self) -> Counts:
         """The numbers of the smart views; today begins at the person's own midnight."""
         midnight = self._now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        return await self._db.read(feeds.counts, midnight)
+        return await self._db.read(counts.counts, midnight)
 
     async def add(self, address: str, *, folder: str = "", title: str = "") -> Added | Choices:
         """Subscribe to a feed, the feed of a page, a feed on disk, a saved article or a folder.
@@ -85,9 +87,9 @@ class Feeds:
         await self._commit(feeds.add, url, kind, title, folder, self._now())
         return True
 
-    async def remove(self, feed_id: int) -> Change:
-        """Unsubscribe; its articles stay in the store. Can be undone."""
-        return await self._commit(feeds.remove, feed_id, self._now())
+    async def remove(self, *feed_ids: int) -> Change:
+        """Unsubscribe; the articles stay in the store. Undone as one."""
+        return await self._commit(feeds.remove, feed_ids, self._now())
 
     async def edit(
         self, feed_id: int, *, title: str | None = None, folder: str | None = None
@@ -95,31 +97,69 @@ class Feeds:
         """Rename a subscription or move it to a folder; None leaves as it is. Can be undone."""
         title = None if title is None else clean_line(title)
         folder = None if folder is None else clean_line(folder)
-        return await self._commit(feeds.edit, feed_id, title, folder, self._now())
+        return await self._commit(feeds.edit, (feed_id,), title, folder, self._now())
+
+    async def move(self, feed_ids: Iterable[int], folder: str) -> Change:
+        """Move subscriptions to a folder, or out of all with an empty one. Undone as one."""
+        place = clean_line(folder)
+        return await self._commit(feeds.edit, tuple(feed_ids), None, place, self._now())
+
+    async def health(self, feed_ids: Iterable[int] | None = None) -> list[Checkup]:
+        """How asking goes, for all subscriptions or some that are still there, in no order."""
+        from reader.service.pace import checkups
+        from reader.store.health import checked
+
+        ids = None if feed_ids is None else tuple(feed_ids)
+        return await self._db.read(lambda db: checkups(checked(db, ids)))
+
+    async def any_due(self) -> bool:
+        """Whether a refresh that nobody asked for would have anything to do."""
+        from reader.store.health import any_due
+
+        return await self._db.read(any_due, self._now())
 
     async def settings(self, feed_id: int, settings: FeedSettings) -> Change:
         """Have things done differently for one feed; replaces what was set before.
 
         Raises:
-            UsageError: a setting cannot be carried out, or there is no such feed.
+            UsageError: settings cannot be carried out, or there is no such feed.
         """
-        from reader.service import pace, wishes
-        from reader.store import polling
-        from reader.store.settings import set_settings
+        return await self.set({feed_id: settings})
 
-        wishes.check(settings)
-        change = await self._commit(set_settings, feed_id, settings)
-        planned = tuple(map(pace.replanned, await self._db.read(polling.polled, [feed_id])))
-        return change | await self._commit(polling.keep_health, planned)
+    async def set(
+        self, wanted: Mapping[int, FeedSettings], what: str = "changed the settings of"
+    ) -> Change:
+        """The same for several feeds, undone as one; `what` was done is said then.
 
-    async def move_back(self, feed_id: int) -> Change:
-        """Give a feed that moved for good its old address back; it is not moved there again."""
+        Raises:
+            UsageError: settings cannot be carried out, or there is no such feed.
+        """
+        from reader.service import wishes
+
+        for each in wanted.values():
+            wishes.check(each)
+        change = await self._commit(feeds.set_settings, dict(wanted), what, self._now())
+        return change | await replan(self._db, self._commit, change.feeds)
+
+    async def pause(self, feed_ids: Iterable[int], *, paused: bool = True) -> Change:
+        """Ask feeds only when they are named, or as usual again. Undone as one."""
+        ids = tuple(feed_ids)
+        every = await self._db.read(lambda db: [feeds.subscription(db, each) for each in ids])
+        wanted = {each.id: replace(each.settings, paused=paused) for each in every}
+        return await self.set(wanted, "paused" if paused else "resumed")
+
+    async def move_back(self, *feed_ids: int) -> Change:
+        """Give feeds that moved for good their old address back; they are not moved again.
+
+        Those that have not moved, or whose old address another feed has by now, stay.
+        """
         from reader.service import pace
         from reader.store import polling
 
         change = Change()
-        for polled in await self._db.read(polling.polled, [feed_id]):
-            change |= await self._commit(polling.move_back, feed_id, pace.staying(polled))
+        for polled in await self._db.read(polling.polled, feed_ids):
+            stays = pace.staying(polled)
+            change |= await self._commit(polling.move_back, polled.feed.id, stays, self._now())
         return change
 
     async def import_text(self, text: str) -> Imported:
@@ -170,3 +210,12 @@ class Feeds:
         made = await self._commit(feeds.add, found.url, found.kind, title, folder, self._now())
         outcome = await self._reader.refresh.keep_first(made.feed_id, found)
         return Added(await self._db.read(feeds.subscription, made.feed_id), outcome=outcome)
+
+
+async def replan(db: Database, commit: Commit, feed_ids: Iterable[int]) -> Change:
+    """Plan the next checks of feeds whose settings are others now."""
+    from reader.service import pace
+    from reader.store import polling
+
+    planned = tuple(map(pace.replanned, await db.read(polling.polled, tuple(feed_ids))))
+    return await commit(polling.keep_health, planned) if planned else Change()

@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reader.fetch import facts as known
-from reader.fetch.schedule import is_due, may_ask, next_check, wants_peace
+from reader.fetch.schedule import FORCE_EVERY, is_due, may_ask, next_check, wants_peace
 from reader.model.errors import DatelineError, FetchError
 from reader.model.feed import FeedHealth, Status
 from reader.model.fetched import LoadedFolder, NotModified
+from reader.model.health import Checkup, FeedPace
 from reader.model.outcome import Postponed
 from reader.store.polling import Kept
 from reader.text.url import host
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.fetch.schedule import Plan
     from reader.model.fetched import Asks, Fetched
     from reader.model.parsed import ParsedFeed
+    from reader.store.health import Checked
     from reader.store.polling import Polled
 
 
@@ -133,6 +135,28 @@ def staying(polled: Polled) -> str:
     """What the schedule remembers after the person refused a move, as JSON."""
     facts = replace(known.from_json(polled.pace), stays=polled.feed.url, moved_to="", moved_times=0)
     return known.to_json(facts)
+
+
+def checkups(every: Iterable[Checked]) -> list[Checkup]:
+    """What the store knows of feeds, with what the schedule remembers of them."""
+    return [
+        Checkup(each.subscription, _told(each.pace), each.recent, each.recent_since)
+        for each in every
+    ]
+
+
+def _told(pace: str) -> FeedPace:
+    facts = known.from_json(pace)
+    return FeedPace(
+        moving_since=facts.moved_since,
+        moving_times=facts.moved_times,
+        stays=facts.stays,
+        news_at=facts.news_at,
+        retry_at=facts.retry_at,
+        force_at=facts.forced_at + FORCE_EVERY if facts.forced_at else None,
+        offline_since=facts.offline_since,
+        seconds=facts.seconds,
+    )
 
 
 def offline_since(polled: Polled) -> datetime | None:

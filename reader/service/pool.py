@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar
@@ -16,7 +19,7 @@ from typing import IO, TYPE_CHECKING, ParamSpec, TypeVar
 from reader.model.errors import DatelineError, ParseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,8 +27,17 @@ T = TypeVar("T")
 DEADLINE = 5.0
 """Seconds a piece of work may take."""
 
+_LOOK_EVERY = 0.1
+"""Seconds between two looks at who is late."""
+
 START_DEADLINE = 30.0
 """Seconds a worker may take to start; only a machine in distress takes more than one."""
+
+_PATIENCE = 50
+"""Looks without anything to look at, after which the watch ends."""
+
+_PIPE = 1 << 20
+"""Bytes a pipe to a worker may hold."""
 
 _BROKEN = "The file is broken or hostile; what was kept of it before is kept."
 
@@ -55,6 +67,7 @@ class Pool:
         self._threads = ThreadPoolExecutor(self.size, "pool")
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
+        self._watch = _Watch()
         self._closed = False
 
     async def run(self, work: Callable[P, T], *args: P.args, **kw: P.kwargs) -> T:
@@ -66,6 +79,11 @@ class Pool:
         """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: self._exchange(work, args, kw))
+
+    def warm(self, prepare: Callable[[], None]) -> None:
+        """Start every worker now, because there will be work for all of them at once."""
+        for _ in range(self.size - len(self._all)):
+            self._threads.submit(self._warm_one, prepare)
 
     async def close(self) -> None:
         """End the workers; work that still runs is dropped."""
@@ -80,7 +98,7 @@ class Pool:
         worker = self._idle.pop() if self._idle else self._start()
         question = pickle.dumps((work, args, kw), pickle.HIGHEST_PROTOCOL)
         try:
-            answer, problem = _ask(worker, question, DEADLINE)
+            answer, problem = self._ask(worker, question, DEADLINE)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
             if worker.late:
@@ -95,6 +113,10 @@ class Pool:
             raise problem
         return answer  # type: ignore[return-value]
 
+    def _warm_one(self, prepare: Callable[[], None]) -> None:
+        with contextlib.suppress(DatelineError):  # whoever needs a worker is told
+            self._exchange(prepare, (), {})
+
     def _start(self) -> _Worker:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
             [sys.executable, "-P", "-c", _COMMAND],
@@ -105,16 +127,32 @@ class Pool:
         )
         if process.stdin is None or process.stdout is None:
             raise ParseError("a worker process could not be started")
+        for pipe in (process.stdin, process.stdout):
+            _widen(pipe)
         worker = _Worker(process, process.stdin, process.stdout)
         self._all.add(worker)
         if self._closed:
             process.kill()
         try:
-            _ask(worker, pickle.dumps(_search_path()), START_DEADLINE)
+            self._ask(worker, pickle.dumps(_search_path()), START_DEADLINE)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
             raise ParseError("a worker process could not be started") from error
         return worker
+
+    def _ask(
+        self, worker: _Worker, question: bytes, deadline: float
+    ) -> tuple[object, DatelineError | None]:
+        """Send a question and wait for its answer; a worker that is late is killed.
+
+        Raises:
+            OSError, EOFError, pickle.UnpicklingError: the worker died, or was killed.
+        """
+        with self._watch.over(worker, deadline):
+            worker.questions.write(question)
+            worker.questions.flush()
+            answer, problem = pickle.load(worker.answers)  # noqa: S301 - from our own process
+        return answer, problem
 
     def _end(self, worker: _Worker) -> None:
         self._all.discard(worker)
@@ -127,26 +165,47 @@ class Pool:
                 continue
 
 
-def _ask(worker: _Worker, question: bytes, deadline: float) -> tuple[object, DatelineError | None]:
-    """Send a question and wait for its answer; a worker that is late is killed.
+class _Watch:
+    """Kills workers that are late: one thread for all, as long as there is something to do."""
 
-    Raises:
-        OSError, EOFError, pickle.UnpicklingError: the worker died, or was killed.
-    """
+    def __init__(self) -> None:
+        self._due: dict[_Worker, float] = {}
+        self._lock = threading.Lock()
+        self._looking = False
 
-    def kill() -> None:
-        worker.late = True
-        worker.process.kill()
+    @contextmanager
+    def over(self, worker: _Worker, seconds: float) -> Iterator[None]:
+        """Give a worker so many seconds for what is done meanwhile."""
+        with self._lock:
+            self._due[worker] = time.monotonic() + seconds
+            if not self._looking:
+                self._looking = True
+                threading.Thread(target=self._look, name="watch", daemon=True).start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._due.pop(worker, None)
 
-    watch = threading.Timer(deadline, kill)
-    watch.start()
-    try:
-        worker.questions.write(question)
-        worker.questions.flush()
-        answer, problem = pickle.load(worker.answers)  # noqa: S301 - from our own process
-    finally:
-        watch.cancel()
-    return answer, problem
+    def _look(self) -> None:
+        idle = 0
+        while idle < _PATIENCE:
+            time.sleep(_LOOK_EVERY)
+            with self._lock:
+                idle = 0 if self._due else idle + 1
+                self._looking = idle < _PATIENCE
+                for worker, due in self._due.items():
+                    if due <= time.monotonic():
+                        worker.late = True
+                        worker.process.kill()
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe hold a whole feed, where the system can, so that its ends need not wait."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
 
 
 def _search_path() -> list[str]:

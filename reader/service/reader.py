@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.model.changes import Change
     from reader.service.documents import Documents
+    from reader.service.elsewhere import Elsewhere
     from reader.service.feeds import Feeds
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
+    from reader.service.packing import Packing
     from reader.service.pool import Pool
     from reader.service.refresh import Refresh
     from reader.service.sources import Sources
@@ -94,6 +96,18 @@ class Reader:
         from reader.service.memory import Memory
 
         return Memory(self._db)
+
+    @cached_property
+    def elsewhere(self) -> Elsewhere:
+        from reader.service.elsewhere import Elsewhere
+
+        return Elsewhere(self._db)
+
+    @cached_property
+    def packing(self) -> Packing:
+        from reader.service.packing import Packing
+
+        return Packing(self._db)
 
     @cached_property
     def housekeeping(self) -> Housekeeping:

@@ -41,6 +41,9 @@ QUIET_TOGETHER = 50
 QUIET_SECONDS = 2.0
 """or for so long: what a crash forgets is asked for again."""
 
+_MANY = 8
+"""Feeds never read before, for which it pays to have every worker ready."""
+
 _NO_COINCIDENCE = 3
 """So many houses that cannot be reached at once, and none that can: it is our own connection."""
 
@@ -109,6 +112,8 @@ class Refresh:
     async def _ask_all(self, asked: list[Polled], this: _Round) -> None:
         ids = {each.feed.id for each in asked}
         self._asking |= ids
+        if sum(each.health.checked_at is None for each in asked) >= _MANY:
+            self._understanding.expect_many()
         try:
             async with asyncio.TaskGroup() as group:
                 for feed in asked:
@@ -118,6 +123,11 @@ class Refresh:
         finally:
             self._asking -= ids
             await self._keep_quiet(this, now=True)
+
+    @property
+    def asking(self) -> frozenset[int]:
+        """The feeds of running refreshes that have not answered yet."""
+        return frozenset(self._asking)
 
     async def look(self, url: str) -> Found | Choices:
         """What an address that may become a subscription leads to; raises DatelineError."""
@@ -176,6 +186,7 @@ class Refresh:
 
     async def _tell(self, polled: Polled, outcome: Outcome, this: _Round) -> None:
         log.info("%s url=%s", in_words(outcome), without_secrets(polled.feed.url))
+        self._asking.discard(polled.feed.id)
         this.tally.add(outcome)
         await self._keep_quiet(this)
 
@@ -223,6 +234,7 @@ class Refresh:
             problem.hint,
             retry_at=kept.health.next_check_at,
             http_status=status,
+            offline=isinstance(problem, Offline),
         )
 
     def _note_reached(self, answer: Fetched | FetchError, this: _Round) -> None:

@@ -39,6 +39,10 @@ class Understanding:
         self._sources = sources
         self._pool = pool
 
+    def expect_many(self) -> None:
+        """Many feeds are about to be read."""
+        self._pool.warm(work.prepare)
+
     async def look(self, url: str) -> Found | Choices:
         """What an address leads to: itself, its page's feed, or several to choose from.
 

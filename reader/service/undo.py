@@ -29,4 +29,9 @@ class Undo:
 
     async def undo(self) -> Undone | None:
         """Take the last change back; None if there is nothing."""
-        return await self._commit(marks.undo, self._now())
+        undone = await self._commit(marks.undo, self._now())
+        if undone is not None and undone.change.feeds:
+            from reader.service.feeds import replan
+
+            await replan(self._db, self._commit, undone.change.feeds)
+        return undone

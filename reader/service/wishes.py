@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.model.errors import FetchError, UsageError
+from reader.text.wishes import together, understood
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.model.feed import FeedSettings
+    from reader.text.wishes import Written
 
 SHORTEST_INTERVAL = 600
 """Seconds; no server is asked more often than that."""
@@ -40,36 +44,54 @@ def check(settings: FeedSettings) -> None:
     """Whether settings can be carried out.
 
     Raises:
-        UsageError: one cannot; the sentence names it without its value, which may be a secret.
+        UsageError: some cannot; they are named without their values, which may be secrets.
     """
+    if found := list(_problems(settings)):
+        raise together(found)
+
+
+def wished(before: FeedSettings, said: Written) -> FeedSettings:
+    """The settings a person wrote down, over those there are.
+
+    Raises:
+        UsageError: something of it cannot be understood or carried out; all of that is told.
+    """
+    settings, problems = understood(before, said)
+    problems += _problems(settings)
+    if problems:
+        raise together(problems)
+    return settings
+
+
+def _problems(settings: FeedSettings) -> Iterator[UsageError]:
     if _CONTROL.search(settings.user_agent):
-        raise UsageError("the user agent has control characters in it")
+        yield UsageError("the user agent has control characters in it")
     for name, value in settings.headers:
-        _check_header(name, value)
+        yield from _header_problems(name, value)
     if settings.interval is not None and settings.interval < SHORTEST_INTERVAL:
-        raise UsageError(
+        yield UsageError(
             f"{settings.interval} seconds is too short an interval",
             f"Servers are asked every {SHORTEST_INTERVAL} seconds at most.",
         )
     if settings.auth_command and not settings.auth_command[0].strip():
-        raise UsageError("the command for the name and password names no program")
+        yield UsageError("the command for the name and password names no program")
     if any("\0" in part for part in settings.auth_command):
-        raise UsageError("the command for the name and password has a NUL in it")
+        yield UsageError("the command for the name and password has a NUL in it")
     if settings.proxy and not _is_proxy(settings.proxy):
-        raise UsageError(
+        yield UsageError(
             "the proxy is not an address that can be used", "Write http://host:port or https://..."
         )
 
 
-def _check_header(name: str, value: str) -> None:
+def _header_problems(name: str, value: str) -> Iterator[UsageError]:
     if not _NAME.fullmatch(name):
-        raise UsageError("a header's name has letters in it that none may have")
-    if name.lower() == "user-agent":
-        raise UsageError("User-Agent is a setting of its own", "Set the user agent instead.")
-    if name.lower() in _OURS:
-        raise UsageError(f"the header {name} is dateline's own business")
-    if _CONTROL.search(value):
-        raise UsageError(f"the header {name} has control characters in its value")
+        yield UsageError("a header's name has letters in it that none may have")
+    elif name.lower() == "user-agent":
+        yield UsageError("User-Agent is a setting of its own", "Set the user agent instead.")
+    elif name.lower() in _OURS:
+        yield UsageError(f"the header {name} is dateline's own business")
+    elif _CONTROL.search(value):
+        yield UsageError(f"the header {name} has control characters in its value")
 
 
 def _is_proxy(text: str) -> bool:

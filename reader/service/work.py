@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+def prepare() -> None:
+    """Import what reading the usual feed takes, while its first bytes are on their way."""
+    import reader.parse.feed  # noqa: F401
+
+
 def read_feed(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
     """A feed document understood; raises NotAFeed or ParseError."""
     from reader.parse.feed import parse_feed

@@ -11,34 +11,17 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.model.article import Copy
+from reader.store import texts
 from reader.store.db import moment, stamp
-from reader.text.copies import Print, at_home, clues, is_copy, is_renamed
+from reader.text.copies import Print, at_home, is_copy
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from reader.model.parsed import ParsedArticle
-
-_KEEP_CLUES = "insert or ignore into clue (clue, article_id) values (?, ?)"
-
-_CANDIDATES = """
-select article.id, article.feed_id, identity, guid, article.url, url_key, article.title, authors,
-    published_at, content_hash, coalesce(copy_of, article.id) as head, feed.url as feed_url,
-    site_url, coalesce(published_at, first_seen_at) as at
-from clue join article on article.id = article_id join feed on feed.id = feed_id
-where clue = :clue and (feed_id = :feed_id) = :own
-order by article_id desc limit 8
-"""
-
-_AT_THE_SAME_TIME = """
-select id, feed_id, identity, guid, url, url_key, title, authors, published_at, content_hash,
-    published_at as at
-from article indexed by article_of_feed
-where feed_id = :feed_id and sort_at = :at and listed = 1 and published_at = :at
-order by id desc limit 40
-"""
+    from reader.store.clues import Clues
 
 _FOLD = """
 update article set copy_of = head.id, read_at = head.read_at, starred_at = head.starred_at,
@@ -78,54 +61,27 @@ order by other.first_seen_at, other.id
 """
 
 
-def note(db: sqlite3.Connection, article_id: int, article: ParsedArticle) -> None:
-    """Remember what an article can be found by."""
-    found = clues(article.url_key, article.guid, article.title)
-    db.executemany(_KEEP_CLUES, [(clue, article_id) for clue in found])
-
-
 def fold(
-    db: sqlite3.Connection, article_id: int, feed_id: int, article: ParsedArticle, now: datetime
-) -> frozenset[int]:
-    """Make a new article a copy of the one another feed has already, if there is one.
-
-    It takes over that one's marks, and its place if that one is in no list any more. Answers all
-    copies of the article, itself among them; none, if it was not known before in this way.
-    """
-    feed = db.execute("select url, site_url from feed where id = ?", (feed_id,)).fetchone()
-    at = stamp(article.published_at or now)
-    own = _print_of(article, at, at_home(article.url, *feed))
-    for row in _found(db, feed_id, article, own=False):
-        home = at_home(row["url"], row["feed_url"], row["site_url"])
-        if is_copy(own, _print(db, row, home=home)):
-            db.execute(_FOLD, {"id": article_id, "head": row["head"]})
-            return settle(db, [row["head"]])
-    return frozenset()
-
-
-def renamed(
     db: sqlite3.Connection,
     feed_id: int,
-    article: ParsedArticle,
-    at: int | None,
-    named: Collection[str],
-) -> sqlite3.Row | None:
-    """The article of the same feed that this one is under a new id and address, or headline.
+    arrived: Iterable[tuple[int, ParsedArticle]],
+    clues: Clues,
+    now: datetime,
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Make new articles copies of those that other feeds have already.
 
-    One that the document still names by its own id, among `named`, is another article.
+    A copy takes over the other's marks, and its place if that one is in no list any more. Answers
+    which are copies, and all that are one with these.
     """
-    if at is None:
-        return None
-    own = _print_of(article, at, home=True)
-    values = {"feed_id": feed_id, "at": at}
-    near: list[sqlite3.Row] = [
-        *_found(db, feed_id, article, own=True),
-        *db.execute(_AT_THE_SAME_TIME, values),
-    ]
-    for row in near:
-        if row["identity"] not in named and is_renamed(own, _print(db, row, home=True)):
-            return row
-    return None
+    copied: set[int] = set()
+    members: frozenset[int] = frozenset()
+    for article_id, article in arrived:
+        head = _head_of(db, feed_id, article, clues.candidates(article, own=False), now)
+        if head is not None:
+            db.execute(_FOLD, {"id": article_id, "head": head})
+            copied.add(article_id)
+            members |= settle(db, [head])
+    return frozenset(copied), members
 
 
 def settle(db: sqlite3.Connection, heads: Iterable[int]) -> frozenset[int]:
@@ -150,25 +106,34 @@ def copies(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, tuple[Copy, 
     return found
 
 
-def _found(
-    db: sqlite3.Connection, feed_id: int, article: ParsedArticle, *, own: bool
-) -> list[sqlite3.Row]:
-    """Articles of this feed, or of the others, that share a clue; each once."""
-    rows: dict[int, sqlite3.Row] = {}
-    for clue in clues(article.url_key, article.guid, article.title):
-        for row in db.execute(_CANDIDATES, {"clue": clue, "feed_id": feed_id, "own": own}):
-            rows.setdefault(row["id"], row)
-    return list(rows.values())
+def _head_of(
+    db: sqlite3.Connection,
+    feed_id: int,
+    article: ParsedArticle,
+    candidates: Sequence[sqlite3.Row],
+    now: datetime,
+) -> int | None:
+    """The head of those among some candidates that an article is a copy of, if it is."""
+    if not candidates:
+        return None
+    feed = db.execute("select url, site_url from feed where id = ?", (feed_id,)).fetchone()
+    own = print_of(article, stamp(article.published_at or now), home=at_home(article.url, *feed))
+    for row in candidates:
+        home = at_home(row["url"], row["feed_url"], row["site_url"])
+        if is_copy(own, kept_print(db, row, home=home)):
+            return int(row["head"])
+    return None
 
 
-def _print_of(article: ParsedArticle, at: int | None, home: bool) -> Print:
+def print_of(article: ParsedArticle, at: int | None, *, home: bool) -> Print:
+    """What is compared of an article that came."""
     return Print(article.url_key, article.guid, article.title, article.html, moment(at), home)
 
 
-def _print(db: sqlite3.Connection, row: sqlite3.Row, *, home: bool) -> Print:
-    sql = "select html from article_body where article_id = ?"
-    html = db.execute(sql, (row["id"],)).fetchone()["html"]
-    return Print(row["url_key"], row["guid"], row["title"], html, moment(row["at"]), home)
+def kept_print(db: sqlite3.Connection, row: sqlite3.Row, *, home: bool) -> Print:
+    """What is compared of an article that is kept."""
+    text = texts.find(db, row["id"]) or texts.Text()
+    return Print(row["url_key"], row["guid"], row["title"], text.html, moment(row["at"]), home)
 
 
 def _copy(row: sqlite3.Row) -> Copy:

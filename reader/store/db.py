@@ -1,7 +1,7 @@
-"""The store's two lanes: one thread that writes, one that reads.
+"""The store's lanes: one thread that writes, one that reads, and one for what may take long.
 
 With write-ahead logging a read never waits for a write, and with one connection a lane there are
-no locks to think about above this file.
+no locks to think about above this file. A search has its own, so that no key waits for it.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from reader.config.paths import PRIVATE_FILE
-from reader.model.errors import StoreError
+from reader.model.errors import StoreDamaged, StoreError
 from reader.store import functions
 from reader.store.migrations import migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -27,6 +28,12 @@ T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
 """How long a write waits for another dateline's write."""
+
+_STEPS = 20_000
+"""Of SQLite's machine, after which a search looks whether it is still wanted: a millisecond."""
+
+PAGE_BYTES = 8192
+"""Of a store's file: packed texts fill such pages to nine tenths, and those of 4096 to eight."""
 
 
 def stamp(at: datetime | None) -> int | None:
@@ -39,6 +46,18 @@ def moment(seconds: int | None) -> datetime | None:
     return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
+class Lane(Protocol):
+    """A way to run a read."""
+
+    def __call__(
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kw: P.kwargs
+    ) -> Coroutine[Any, Any, T]: ...
+
+
+class _CalledOff(Exception):
+    """Whoever asked has gone."""
+
+
 class Database:
     """An open store. Made with `open`, ended with `close`."""
 
@@ -48,6 +67,8 @@ class Database:
         self._reading = ThreadPoolExecutor(1, "db-reader")
         self._writer: sqlite3.Connection | None = None
         self._reader: sqlite3.Connection | None = None
+        self._searching: ThreadPoolExecutor | None = None
+        self._searcher: sqlite3.Connection | None = None
         self._closed = False
 
     @classmethod
@@ -95,19 +116,49 @@ class Database:
         """Run work on the reading lane, seeing one state of the store from start to end."""
 
         def snapshot() -> T:
-            db = _required(self._reader)
-            db.execute("begin")
-            try:
-                return work(db, *args, **kw)
-            finally:
-                db.execute("rollback")
+            return _seeing_one_state(_required(self._reader), work, *args, **kw)
 
         return await self._in(self._reading, snapshot)
 
-    def interrupt(self) -> None:
-        """End the read that is running, if one is; its caller sees StoreError."""
-        if self._reader is not None:
-            self._reader.interrupt()
+    async def times_written_elsewhere(self) -> int:
+        """A number that is another one when another process has changed the store."""
+
+        def ask() -> int:
+            # The writer's own commits do not count here, unlike on the other connections.
+            sql = "pragma data_version"
+            return int(_required(self._writer).execute(sql).fetchone()[0])
+
+        return await self._in(self._writing, ask)
+
+    async def search(
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kw: P.kwargs
+    ) -> T:
+        """Run a read that may take long beside the others; when it is cancelled it ends at once."""
+        called_off = threading.Event()
+
+        def snapshot() -> T:
+            while True:
+                if called_off.is_set():
+                    raise _CalledOff
+                db = self._open_searcher()
+                # An interruption that comes before a statement begins would be lost.
+                db.set_progress_handler(called_off.is_set, _STEPS)
+                try:
+                    return _seeing_one_state(db, work, *args, **kw)
+                except sqlite3.OperationalError as error:
+                    # What was meant for the search before may hit this one.
+                    if "interrupted" not in str(error):
+                        raise
+
+        if self._searching is None:
+            self._searching = ThreadPoolExecutor(1, "db-searcher")
+        try:
+            return await self._in(self._searching, snapshot)
+        except asyncio.CancelledError:
+            called_off.set()
+            if self._searcher is not None:
+                self._searcher.interrupt()
+            raise
 
     async def close(self) -> None:
         """Finish what was asked, then close; a second time does nothing."""
@@ -133,20 +184,30 @@ class Database:
                     "Choose another place with --home DIR or DATELINE_HOME.",
                 ) from error
         db = self._writer = _connect(self.path)
+        if not self.path.stat().st_size:
+            db.execute(f"pragma page_size = {PAGE_BYTES}")
+            db.execute("pragma auto_vacuum = incremental")
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = full")
         db.execute("pragma foreign_keys = on")
+        functions.register(db)
         migrate(db, self.path)
 
     def _open_reader(self) -> None:
-        db = self._reader = _connect(self.path)
-        db.execute("pragma query_only = on")
-        functions.register(db)
+        self._reader = _reading(self.path)
+
+    def _open_searcher(self) -> sqlite3.Connection:
+        if self._searcher is None:
+            self._searcher = _reading(self.path)
+        return self._searcher
 
     def _close(self) -> None:
+        if self._searching is not None:
+            self._searching.shutdown()
         self._reading.shutdown()
-        if self._reader is not None:
-            self._reader.close()
+        for reader in (self._searcher, self._reader):
+            if reader is not None:
+                reader.close()
         if self._writer is not None:
             self._writing.submit(self._writer.execute, "pragma optimize").exception()
         self._writing.shutdown()
@@ -159,6 +220,27 @@ def _connect(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     db.row_factory = sqlite3.Row
     return db
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    db = _connect(path)
+    db.execute("pragma query_only = on")
+    functions.register(db)
+    return db
+
+
+def _seeing_one_state(
+    db: sqlite3.Connection,
+    work: Callable[Concatenate[sqlite3.Connection, P], T],
+    *args: P.args,
+    **kw: P.kwargs,
+) -> T:
+    db.execute("begin")
+    try:
+        return work(db, *args, **kw)
+    finally:
+        if db.in_transaction:
+            db.execute("rollback")
 
 
 def _required(db: sqlite3.Connection | None) -> sqlite3.Connection:
@@ -181,9 +263,14 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreError:
             "Try again when it is done.",
         )
     if "not a database" in text or "malformed" in text:
-        return StoreError(
+        return StoreDamaged(
             f"the store {path} is damaged ({error})",
             "Run `dateline check --repair`, or move the file away and put a copy in its place.",
+        )
+    if "disk i/o" in text:
+        return StoreError(
+            f"the disk that holds {path} does not do what it should ({error})",
+            "Look at the disk; everything that was done before is as safe as the disk is.",
         )
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return StoreError(

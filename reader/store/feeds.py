@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.model.feed import (
-    Counts,
     Feed,
     FeedHealth,
     FeedKind,
@@ -17,12 +16,14 @@ from reader.model.feed import (
     Subscription,
 )
 from reader.store.db import moment, stamp
-from reader.store.settings import settings_of
+from reader.store.settings import keep_settings, settings_of, settings_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+
+    from reader.model.feed import FeedSettings
 
 SUBSCRIBED = """
 select feed.*, own_title, coalesce(folder.name, '') as folder
@@ -33,34 +34,18 @@ left join folder on folder.id = folder_id
 
 _SORTED = SUBSCRIBED + "order by folder.name is null, folder.name collate nocase, feed.id"
 
-_COUNTS = """
-select
-    (select coalesce(sum(unread), 0) from feed) - unread_copies as unread,
-    (select coalesce(sum(total), 0) from feed) - copies as total,
-    (select count(*) from article where starred_at is not null and copy_of is null) as starred,
-    (select count(*) from article where listed = 1 and copy_of is null and read_at is null
-     and sort_at >= :midnight) as today
-from (select count(*) as copies, coalesce(sum(read_at is null), 0) as unread_copies
-      from article where copy_of is not null and listed = 1)
-"""
-
-_TWICE_IN_FOLDERS = """
-select folder.name, count(*) as articles
-from article indexed by article_copy
-join subscription on subscription.feed_id = article.feed_id
-join folder on folder.id = subscription.folder_id
-where copy_of is not null and listed = 1 and read_at is null and exists (
-    select 1 from article as other join subscription as its on its.feed_id = other.feed_id
-    where (other.id = article.copy_of or other.copy_of = article.copy_of and other.id < article.id)
-        and other.listed = 1 and its.folder_id = subscription.folder_id)
-group by folder.id
-"""
-
 _ADD_FEED = """
 insert into feed (url, kind, title) values (:url, :kind, :title)
 on conflict (url) do update set next_check_at = coalesce(next_check_at, 0)
 returning id
 """
+
+_RESTORE_ADDRESS = """
+update feed set url = :url, moved_from = :moved_from
+where id = :feed_id and url = :moved_from and not exists
+    (select 1 from feed as other where other.url = :url)
+"""
+"""Only from the address it had before it moved: that is where `polling.move_back` put it."""
 
 _VALIDATORS = (("etag", "ETag"), ("modified", "Last-Modified"))
 
@@ -73,7 +58,7 @@ on conflict (feed_id) do nothing
 
 def subscriptions(db: sqlite3.Connection) -> list[Subscription]:
     """Every subscription, folders first by name, then by the title shown."""
-    found = [_subscription(row) for row in db.execute(_SORTED)]
+    found = [subscription_of(row) for row in db.execute(_SORTED)]
     return sorted(found, key=lambda each: (not each.folder, each.folder.casefold(), _key(each)))
 
 
@@ -86,7 +71,7 @@ def subscription(db: sqlite3.Connection, feed_id: int) -> Subscription:
     row = db.execute(SUBSCRIBED + "where feed_id = ?", (feed_id,)).fetchone()
     if row is None:
         raise NotFound(f"there is no feed {feed_id}", "`dateline feeds` lists them.")
-    return _subscription(row)
+    return subscription_of(row)
 
 
 def find(db: sqlite3.Connection, url: str) -> int | None:
@@ -100,13 +85,6 @@ def folders(db: sqlite3.Connection) -> list[Folder]:
     """Every folder, by name."""
     rows = db.execute("select id, name from folder order by name collate nocase")
     return [Folder(row["id"], row["name"]) for row in rows]
-
-
-def counts(db: sqlite3.Connection, midnight: datetime) -> Counts:
-    """The numbers of the smart views; `midnight` is where today begins for the person."""
-    row = db.execute(_COUNTS, {"midnight": stamp(midnight)}).fetchone()
-    twice = tuple((each["name"], each["articles"]) for each in db.execute(_TWICE_IN_FOLDERS))
-    return Counts(row["unread"], row["today"], row["starred"], row["total"], twice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,40 +117,71 @@ def add_new(
     return change
 
 
-def remove(db: sqlite3.Connection, feed_id: int, now: datetime) -> Change:
+def remove(db: sqlite3.Connection, feed_ids: Iterable[int], now: datetime) -> Change:
     """Unsubscribe. The articles stay in the store, starred ones also in their list."""
-    gone = subscription(db, feed_id)
-    db.execute("delete from subscription where feed_id = ?", (feed_id,))
-    left = _list(db, feed_id, listed=False)
-    _note_undo(db, f"unsubscribed from {gone.title}", gone, now)
+    change, gone = Change(), [subscription(db, each) for each in feed_ids]
+    for each in gone:
+        db.execute("delete from subscription where feed_id = ?", (each.id,))
+        left = _list(db, each.id, listed=False)
+        change |= Change(feeds=frozenset({each.id}), articles=left, departures=left)
+    note_undo(db, "unsubscribed from", gone, now)
     _drop_empty_folders(db)
-    return Change(feeds=frozenset({feed_id}), articles=left, departures=left)
+    return change
 
 
 def edit(
-    db: sqlite3.Connection, feed_id: int, title: str | None, folder: str | None, now: datetime
+    db: sqlite3.Connection,
+    feed_ids: Iterable[int],
+    title: str | None,
+    folder: str | None,
+    now: datetime,
 ) -> Change:
-    """Rename a subscription or move it; None leaves a thing as it is, "" takes it away."""
-    before = subscription(db, feed_id)
-    title = before.own_title if title is None else title
-    folder = before.folder if folder is None else folder
-    if (title, folder) == (before.own_title, before.folder):
-        return Change()
-    _put(db, feed_id, title, folder)
-    what = f"renamed {before.title}" if title != before.own_title else f"moved {before.title}"
-    _note_undo(db, what, before, now)
-    return Change(feeds=frozenset({feed_id}))
+    """Rename subscriptions or move them; None leaves a thing as it is, "" takes it away."""
+    before = []
+    for was in [subscription(db, each) for each in feed_ids]:
+        named = was.own_title if title is None else title
+        place = was.folder if folder is None else folder
+        if (named, place) != (was.own_title, was.folder):
+            _put(db, was.id, named, place)
+            before.append(was)
+    renamed = title is not None and any(each.own_title != title for each in before)
+    note_undo(db, "renamed" if renamed else "moved", before, now)
+    return Change(feeds=frozenset(each.id for each in before))
+
+
+def set_settings(
+    db: sqlite3.Connection, wanted: Mapping[int, FeedSettings], what: str, now: datetime
+) -> Change:
+    """Replace feeds' settings; `what` was done is said when it is undone.
+
+    Raises:
+        NotFound: one of the feeds is not subscribed to.
+    """
+    before = [
+        was
+        for was in (subscription(db, feed_id) for feed_id in wanted)
+        if was.settings != wanted[was.id]
+    ]
+    for was in before:
+        keep_settings(db, was.id, wanted[was.id])
+    note_undo(db, what, before, now)
+    return Change(feeds=frozenset(each.id for each in before))
 
 
 def restore(db: sqlite3.Connection, noted: str, now: datetime) -> Change:
-    """Put a subscription back as it was noted by `remove` or `edit`."""
-    was = json.loads(noted)
-    feed_id = int(was["feed_id"])
-    values = {"feed_id": feed_id, "own_title": "", "folder_id": None, "now": stamp(now)}
-    db.execute(_SUBSCRIBE, values)
-    _put(db, feed_id, was["own_title"], was["folder"])
-    back = _list(db, feed_id, listed=True)
-    return Change(feeds=frozenset({feed_id}), articles=back)
+    """Put subscriptions back as they were noted before a change of them."""
+    change, found = Change(), json.loads(noted)
+    for was in found if isinstance(found, list) else [found]:
+        feed_id = int(was["feed_id"])
+        values = {"feed_id": feed_id, "own_title": "", "folder_id": None, "now": stamp(now)}
+        db.execute(_SUBSCRIBE, values)
+        _put(db, feed_id, was["own_title"], was["folder"])
+        if "settings" in was:
+            db.execute("update feed set settings = :settings where id = :feed_id", was)
+            db.execute(_RESTORE_ADDRESS, was)
+        back = _list(db, feed_id, listed=True)
+        change |= Change(feeds=frozenset({feed_id}), articles=back)
+    return change
 
 
 def _put(db: sqlite3.Connection, feed_id: int, title: str, folder: str) -> None:
@@ -204,10 +213,26 @@ def _drop_empty_folders(db: sqlite3.Connection) -> None:
     )
 
 
-def _note_undo(db: sqlite3.Connection, what: str, was: Subscription, now: datetime) -> None:
-    noted = json.dumps({"feed_id": was.id, "own_title": was.own_title, "folder": was.folder})
+def note_undo(
+    db: sqlite3.Connection, did: str, before: Sequence[Subscription], now: datetime
+) -> None:
+    """Keep what subscriptions were like before something was done to them."""
+    if not before:
+        return
+    noted = [
+        {
+            "feed_id": was.id,
+            "own_title": was.own_title,
+            "folder": was.folder,
+            "settings": settings_text(was.settings),
+            "url": was.feed.url,
+            "moved_from": was.health.moved_from,
+        }
+        for was in before
+    ]
+    whom = before[0].title if len(before) == 1 else f"{len(before)} feeds"
     sql = "insert into undo (at, what, subscription) values (?, ?, ?)"
-    db.execute(sql, (stamp(now), what, noted))
+    db.execute(sql, (stamp(now), f"{did} {whom}", json.dumps(noted)))
 
 
 def _key(each: Subscription) -> tuple[str, int]:
@@ -237,7 +262,8 @@ def health_of(row: sqlite3.Row) -> FeedHealth:
     )
 
 
-def _subscription(row: sqlite3.Row) -> Subscription:
+def subscription_of(row: sqlite3.Row) -> Subscription:
+    """The subscription in a row of `SUBSCRIBED`."""
     settings, health = settings_of(row), health_of(row)
     if settings.paused:
         health = replace(health, next_check_at=None, why="paused by you")

@@ -1,10 +1,8 @@
-"""Lists: a query becomes ids, in order; ids become rows; nothing here touches an article's text
-unless the query asks for words in it."""
+"""Lists: a query becomes a condition, ids become rows. What stands where, says `store.windows`."""
 
 from __future__ import annotations
 
 import json
-from array import array
 from typing import TYPE_CHECKING
 
 from reader.model.article import Article
@@ -24,10 +22,11 @@ from reader.model.query import (
     Words,
 )
 from reader.store.db import moment, stamp
+from reader.store.folding import EVERY_FEED, FIRST_WITHIN, HEADS, scope_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _FLAGS = {
     "unread": "read_at is null",
@@ -36,9 +35,6 @@ _FLAGS = {
     "saved": "saved_at is not null",
     "updated": "changed_at is not null",
     "followed": "0",
-}
-
-_PARTS = {
     "enclosure": "has_enclosure = 1",
     "picture": "has_picture = 1",
     "revision": "revisions > 1",
@@ -61,28 +57,7 @@ feed_id in (select feed_id from subscription join folder on folder.id = folder_i
             where folder.name = {word})
 """
 
-_ANYWHERE = """
-(contains(title, {word}) or contains(authors, {word}) or contains(summary, {word})
- or exists (select 1 from article_body where article_id = article.id
-            and html_contains(html, {word})))
-"""
-
-_WORDS = {
-    "any": _ANYWHERE,
-    "title": "contains(title, {word})",
-    "author": "contains(authors, {word})",
-    "feed": _NAMED_FEEDS,
-    "folder": _NAMED_FOLDERS,
-}
-
-_FOLDED = "copy_of is null"
-
-_FOLDED_WITHIN = """
-(copy_of is null or not exists (
-    select 1 from article as other
-    where (other.id = article.copy_of or other.copy_of = article.copy_of and other.id < article.id)
-        and other.listed = 1 and {scope}))
-"""
+_NAMED = {"feed": _NAMED_FEEDS, "folder": _NAMED_FOLDERS}
 
 _ROWS = f"""
 select article.*, {_FEED_TITLE} as feed_title,
@@ -94,30 +69,25 @@ left join subscription on subscription.feed_id = article.feed_id
 where article.id in (select value from json_each(?))
 """
 
-_PLACE = "select sort_at, id from article where id = ?"
 
-
-def compiled(query: ArticleQuery) -> tuple[str, dict[str, object]]:
+def compiled(
+    query: ArticleQuery, *, read: bool = False, of: Condition | None = None
+) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about. Of the same article in several feeds the first is listed;
-    a list of some feeds has the first of those, a list of one feed has all of its own.
+    and that is what the list is about. Of several copies `store.folding` says which is listed; `of`
+    are the feeds of a longer list that this one is a part of. `read` is for few articles: words are
+    looked for in their texts, and not in the index of all.
     """
     values: dict[str, object] = {}
-    where = _sql(query.where, values)
-    if folded := _folded(query.where, values):
-        where = f"{folded} and {where}"
-    return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
-
-
-def ids(db: sqlite3.Connection, query: ArticleQuery, limit: int | None = None) -> array[int]:
-    """The ids of a list, in its order; the first `limit` of them."""
-    where, values = compiled(query)
-    way = "desc" if query.order == "newest" else "asc"
-    sql = f"select id from article where {where} order by sort_at {way}, id {way} limit :limit"
-    found = db.execute(sql, values | {"limit": -1 if limit is None else limit})
-    return array("q", (row[0] for row in found))
+    compiler = _Compiler(values, read)
+    parts = [compiler.sql(query.where)]
+    if scope := compiler.folded(scope_of(query.where) if of is None else of):
+        parts.insert(0, scope)
+    if not _keeps_unlisted(query.where):
+        parts.insert(0, "listed = 1")
+    return " and ".join(parts), values
 
 
 def count(db: sqlite3.Connection, query: ArticleQuery) -> int:
@@ -126,37 +96,30 @@ def count(db: sqlite3.Connection, query: ArticleQuery) -> int:
     return int(db.execute(f"select count(*) from article where {where}", values).fetchone()[0])
 
 
-def rows(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Article]:
-    """Articles without their text, in the order asked for; ids that are gone are left out."""
-    found = {row["id"]: _article(row) for row in db.execute(_ROWS, (json.dumps(list(wanted)),))}
+def rows(db: sqlite3.Connection, wanted: Sequence[int], *, whole: bool = False) -> list[Article]:
+    """Articles without their text, in the order asked for; ids that are gone are left out.
+
+    Summaries stand with the texts: only `whole` rows have them, and those without a title.
+    """
+    from reader.store import texts  # noqa: PLC0415 - the first list has titles, as a rule
+
+    found = {}
+    for row in db.execute(_ROWS, (json.dumps(list(wanted)),)):
+        text = texts.find(db, row["id"]) if whole or not row["title"] else None
+        found[row["id"]] = _article(row, text.summary if text else "")
     return [found[each] for each in wanted if each in found]
 
 
 def row(db: sqlite3.Connection, article_id: int) -> Article:
-    """One article without its text.
+    """One article without its text, but with its summary.
 
     Raises:
         NotFound: there is no such article.
     """
-    found = rows(db, [article_id])
+    found = rows(db, [article_id], whole=True)
     if not found:
         raise NotFound(f"there is no article {article_id}", "`dateline list` shows their ids.")
     return found[0]
-
-
-def next_unread(
-    db: sqlite3.Connection, query: ArticleQuery, after: int | None, *, backwards: bool = False
-) -> int | None:
-    """The unread article that comes next in a list after an article, or before it."""
-    where, values = compiled(query.narrowed(Is("unread")))
-    down = (query.order == "newest") is not backwards
-    if after is not None and (place := db.execute(_PLACE, (after,)).fetchone()):
-        values |= {"at": place["sort_at"], "id": place["id"]}
-        where += f" and (sort_at, id) {'<' if down else '>'} (:at, :id)"
-    way = "desc" if down else "asc"
-    sql = f"select id from article where {where} order by sort_at {way}, id {way} limit 1"
-    found = db.execute(sql, values).fetchone()
-    return int(found["id"]) if found else None
 
 
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
@@ -165,66 +128,53 @@ def by_url(db: sqlite3.Connection, url: str) -> int | None:
     return found["id"] and int(found["id"])
 
 
-def _folded(where: Condition, values: dict[str, object]) -> str:
-    """What leaves copies out of a list; nothing where they belong in it."""
-    parts = list(_parts(where))
-    scope = [each for each in parts if all(map(_names_feeds, _leaves(each)))]
-    rest = [each for each in parts if each not in scope]
-    if not scope and not any(_names_feeds(leaf) for each in rest for leaf in _leaves(each)):
-        return _FOLDED
-    if any(isinstance(each, InFeed) for each in scope) or not scope:
-        return ""
-    return _FOLDED_WITHIN.format(scope=_joined(" and ", tuple(scope), values))
+class _Compiler:
+    """Turns conditions into SQL, and keeps the values that it has."""
+
+    def __init__(self, values: dict[str, object], read: bool) -> None:
+        self._values = values
+        self._read = read
+
+    def sql(self, condition: Condition) -> str:
+        match condition:
+            case AllOf(conditions):
+                return self._joined(" and ", conditions) or "1"
+            case AnyOf(conditions):
+                return self._joined(" or ", conditions) or "0"
+            case Not(inner):
+                return f"not ({self.sql(inner)})"
+            case Is(flag) | Has(flag):
+                return _FLAGS[flag]
+            case Words():
+                return self._words(condition)
+        template, value = _test(condition)
+        return template.format(word=self._bind(value))
+
+    def folded(self, scope: Condition | None) -> str:
+        """What leaves copies out; nothing where they belong in the list."""
+        if scope is None:
+            return ""
+        return HEADS if scope == EVERY_FEED else FIRST_WITHIN.format(scope=self.sql(scope))
+
+    def _words(self, words: Words) -> str:
+        if words.field in _NAMED:
+            return _NAMED[words.field].format(word=self._bind(words.text.casefold()))
+        from reader.store import finding  # noqa: PLC0415 - the first list has no words
+
+        return finding.condition(words, self._bind, read=self._read)
+
+    def _joined(self, word: str, conditions: tuple[Condition, ...]) -> str:
+        parts = [self.sql(each) for each in conditions if not _says_nothing(each)]
+        return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
+
+    def _bind(self, value: object) -> str:
+        name = f"v{len(self._values)}"
+        self._values[name] = value
+        return f":{name}"
 
 
-def _parts(condition: Condition) -> Iterator[Condition]:
-    """Conditions that must all hold."""
-    if isinstance(condition, AllOf):
-        for each in condition.conditions:
-            yield from _parts(each)
-    else:
-        yield condition
-
-
-def _leaves(condition: Condition) -> Iterator[Condition]:
+def _test(condition: InFeed | InFolder | Since | Before) -> tuple[str, object]:
     match condition:
-        case AllOf(conditions) | AnyOf(conditions):
-            for each in conditions:
-                yield from _leaves(each)
-        case Not(inner):
-            yield from _leaves(inner)
-        case _:
-            yield condition
-
-
-def _names_feeds(condition: Condition) -> bool:
-    match condition:
-        case InFeed() | InFolder() | Words(_, "feed" | "folder"):
-            return True
-    return False
-
-
-def _sql(condition: Condition, values: dict[str, object]) -> str:
-    match condition:
-        case AllOf(conditions):
-            return _joined(" and ", conditions, values) or "1"
-        case AnyOf(conditions):
-            return _joined(" or ", conditions, values) or "0"
-        case Not(inner):
-            return f"not ({_sql(inner, values)})"
-        case Is(flag):
-            return _FLAGS[flag]
-        case Has(part):
-            return _PARTS[part]
-        case _:
-            template, value = _test(condition)
-            return template.format(word=_bind(values, value))
-
-
-def _test(condition: Words | InFeed | InFolder | Since | Before) -> tuple[str, object]:
-    match condition:
-        case Words(text, field):
-            return _WORDS[field], text.casefold()
         case InFeed(feed_id):
             return "feed_id = {word}", feed_id
         case InFolder(name):
@@ -235,19 +185,8 @@ def _test(condition: Words | InFeed | InFolder | Since | Before) -> tuple[str, o
             return "sort_at < {word}", stamp(at)
 
 
-def _joined(word: str, conditions: tuple[Condition, ...], values: dict[str, object]) -> str:
-    parts = [_sql(each, values) for each in conditions if not _says_nothing(each)]
-    return f"({word.join(parts)})" if len(parts) > 1 else "".join(parts)
-
-
 def _says_nothing(condition: Condition) -> bool:
     return isinstance(condition, AllOf) and not condition.conditions
-
-
-def _bind(values: dict[str, object], value: object) -> str:
-    name = f"v{len(values)}"
-    values[name] = value
-    return f":{name}"
 
 
 def _keeps_unlisted(condition: Condition) -> bool:
@@ -260,7 +199,7 @@ def _keeps_unlisted(condition: Condition) -> bool:
             return False
 
 
-def _article(row: sqlite3.Row) -> Article:
+def _article(row: sqlite3.Row, summary: str) -> Article:
     return Article(
         id=row["id"],
         feed_id=row["feed_id"],
@@ -272,7 +211,7 @@ def _article(row: sqlite3.Row) -> Article:
         updated_at=moment(row["updated_at"]),
         first_seen_at=moment(row["first_seen_at"]),
         sort_at=moment(row["sort_at"]),
-        summary=row["summary"],
+        summary=summary,
         language=row["language"],
         read=row["read_at"] is not None,
         starred=row["starred_at"] is not None,

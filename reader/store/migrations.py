@@ -57,11 +57,15 @@ def migrate(db: sqlite3.Connection, path: Path) -> int:
     from reader.store.steps import STEPS  # noqa: PLC0415 - an upgrade is rare, a start is not
 
     keep_copy(db, path.with_name(f"{path.name}.version-{before}"))
-    taken = 0
-    for number in range(before + 1, VERSION + 1):
-        step = partial(STEPS[number - 1], db)
-        taken += _take(db, number, step)
-    return taken
+    # Enforced, a table that is made afresh would take its dependants with it when the old one goes
+    # (https://sqlite.org/lang_altertable.html#otheralter); `_settle` checks them instead.
+    enforced = db.execute("pragma foreign_keys").fetchone()[0]
+    db.execute("pragma foreign_keys = off")
+    try:
+        steps = enumerate(STEPS[before:], before + 1)
+        return sum(_take(db, number, partial(step, db)) for number, step in steps)
+    finally:
+        db.execute(f"pragma foreign_keys = {enforced}")
 
 
 def keep_copy(db: sqlite3.Connection, target: Path) -> None:

@@ -9,7 +9,7 @@ from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
-from reader.store.feeds import SUBSCRIBED, feed_of, health_of
+from reader.store.feeds import SUBSCRIBED, feed_of, health_of, note_undo, subscription
 from reader.store.settings import settings_of
 
 if TYPE_CHECKING:
@@ -128,9 +128,11 @@ def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:
     return Change(feeds=frozenset(ids))
 
 
-def move_back(db: sqlite3.Connection, feed_id: int, pace: str) -> Change:
+def move_back(db: sqlite3.Connection, feed_id: int, pace: str, now: datetime) -> Change:
     """Give a feed that moved its old address back, unless another feed has it by now."""
+    before = subscription(db, feed_id)
     rows = db.execute(_MOVE_BACK, {"id": feed_id, "pace": pace}).fetchall()
+    note_undo(db, "gave the old address back to", [before] * len(rows), now)
     return Change(feeds=frozenset(row["id"] for row in rows))
 
 

@@ -3,13 +3,20 @@
 
 Moments are whole seconds since 1970, UTC. An article's state (`read_at`, `starred_at`, `saved_at`)
 stands in its own row, so that each list walks one index from its newest end; what makes rows long
-(the text, its earlier versions) stands in tables of its own and is out of the way of lists.
+(the text, its earlier versions) stands in tables of its own and is out of the way of lists, packed
+as `store.texts` says. `search` holds the words of every packed text; an article that is in
+`fresh_text` is not in it yet. Ids are never given twice: marks that can be undone, and whoever
+wrote an id down, mean one article.
 
 An article that several feeds bring is a row for each, since each feed's own list and count have it;
 `copy_of` of all but the first names the first. Lists of many feeds leave copies out by a partial
-index, so folding costs them nothing; `clue` has a number for what copies have in common (an
-address, a global id, a title), by which an arrival finds its like in one look each. A clue may
-outlive its article: finding none costs less than a second index on the largest table would.
+index, so folding costs them nothing, and `feed.copies` says how many of a feed's `total` those
+are. `clue` has a number for what copies have in common (an address, a global id, a title), by which
+an arrival finds its like in one look each. A clue may outlive its article: finding none costs less
+than a second index on the largest table would.
+
+An index has what its condition asks for, too, or SQLite would look into each article's row for it;
+and it ends in the article's id by itself, so that articles of one moment have an order.
 """
 
 from __future__ import annotations
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 2
+VERSION = 3
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -57,7 +64,9 @@ create table feed (
     settings text not null default '{}',
     habits text not null default '',
     total integer not null default 0,
-    unread integer not null default 0
+    unread integer not null default 0,
+    copies integer not null default 0,
+    unread_copies integer not null default 0
 ) strict;
 
 create table subscription (
@@ -68,7 +77,7 @@ create table subscription (
 ) strict;
 
 create table article (
-    id integer primary key,
+    id integer primary key autoincrement,
     feed_id integer not null references feed (id) on delete cascade,
     identity text not null,
     guid text not null default '',
@@ -80,7 +89,6 @@ create table article (
     updated_at integer,
     first_seen_at integer not null,
     sort_at integer not null,
-    summary text not null default '',
     language text not null default '',
     content_hash text not null default '',
     revisions integer not null default 1,
@@ -96,12 +104,22 @@ create table article (
     unique (feed_id, identity)
 ) strict;
 
-create table article_body (
+create table dictionary (
+    id integer primary key,
+    content blob not null,
+    made_of integer not null
+) strict;
+
+create table text (
     article_id integer primary key references article (id) on delete cascade,
-    html text not null default '',
-    enclosures text not null default '[]',
-    dateline text not null default '',
-    credit text not null default ''
+    dictionary integer not null,
+    packed blob not null
+) strict;
+
+create table fresh_text (
+    article_id integer primary key references article (id) on delete cascade,
+    dictionary integer not null,
+    packed blob not null
 ) strict;
 
 create table revision (
@@ -109,8 +127,9 @@ create table revision (
     number integer not null,
     seen_at integer not null,
     title text not null,
-    html text not null,
     content_hash text not null,
+    dictionary integer not null,
+    packed blob not null,
     primary key (article_id, number)
 ) strict, without rowid;
 
@@ -119,6 +138,10 @@ create table clue (
     article_id integer not null,
     primary key (clue, article_id)
 ) strict, without rowid;
+
+create virtual table search using fts5 (
+    words, content='', columnsize=0, detail=none, tokenize='ascii'
+);
 
 create table undo (
     id integer primary key,
@@ -146,27 +169,33 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
-create index article_newest on article (sort_at, id) where listed = 1 and copy_of is null;
-create index article_unread on article (sort_at, id)
+create index article_newest on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null;
+create index article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
-create index article_starred on article (sort_at, id)
+create index article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
 create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
-create index article_of_feed on article (feed_id, sort_at, id) where listed = 1;
-create index article_unread_of_feed on article (feed_id, sort_at, id)
+create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)
     where listed = 1 and read_at is null;
-create index article_url on article (feed_id, url_key) where url_key <> '';
 create index feed_due on feed (next_check_at);
 
 create trigger article_arrives after insert on article begin
     update feed set total = total + new.listed,
-                    unread = unread + (new.listed and new.read_at is null)
+        unread = unread + (new.listed and new.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
     where id = new.feed_id;
 end;
 
 create trigger article_leaves after delete on article begin
     update feed set total = total - old.listed,
-                    unread = unread - (old.listed and old.read_at is null)
+        unread = unread - (old.listed and old.read_at is null),
+        copies = copies - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = old.feed_id;
 end;
 
@@ -179,14 +208,19 @@ begin
     where copy_of = old.id;
 end;
 
-create trigger article_turns after update of read_at, listed on article
-when (old.listed and old.read_at is null) <> (new.listed and new.read_at is null)
-    or old.listed <> new.listed
+create trigger article_turns after update of read_at, listed, copy_of on article
+when old.listed <> new.listed or (old.read_at is null) <> (new.read_at is null)
+    or (old.copy_of is null) <> (new.copy_of is null)
 begin
     update feed
     set total = total + new.listed - old.listed,
         unread = unread + (new.listed and new.read_at is null)
-                        - (old.listed and old.read_at is null)
+                        - (old.listed and old.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null)
+                        - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
+            - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = new.feed_id;
 end
 """

@@ -6,29 +6,23 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from reader.model.changes import Change
-from reader.model.errors import NotFound
 from reader.model.feed import FeedSettings
 
 if TYPE_CHECKING:
     import sqlite3
 
 
-def set_settings(db: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> Change:
-    """Replace a feed's settings; what has its default is not written.
+def keep_settings(db: sqlite3.Connection, feed_id: int, settings: FeedSettings) -> None:
+    """Replace a feed's settings."""
+    sql = "update feed set settings = ? where id = ?"
+    db.execute(sql, (settings_text(settings), feed_id))
 
-    Raises:
-        NotFound: the feed is not subscribed to.
-    """
+
+def settings_text(settings: FeedSettings) -> str:
+    """Settings as the store keeps them; what has its default is not written."""
     usual = asdict(FeedSettings())
     kept = {name: value for name, value in asdict(settings).items() if value != usual[name]}
-    sql = (
-        "update feed set settings = ? "
-        "where id = ? and id in (select feed_id from subscription) returning id"
-    )
-    if not db.execute(sql, (json.dumps(kept, ensure_ascii=False), feed_id)).fetchall():
-        raise NotFound(f"there is no feed {feed_id}", "`dateline feeds` lists them.")
-    return Change(feeds=frozenset({feed_id}))
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def settings_of(row: sqlite3.Row) -> FeedSettings:

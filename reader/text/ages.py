@@ -51,6 +51,26 @@ def short_age(at: datetime, now: datetime) -> str:
     return f"{month} {there.day}" if recent else f"{month} {there.year}"
 
 
+def ahead(at: datetime, now: datetime) -> str:
+    """How long until a moment, in at most seven characters: now, in 5m, in 3h, in 12d."""
+    seconds = (at - now).total_seconds()
+    if seconds <= 0:
+        return "now"
+    for limit, unit, letter in ((3600, 60, "m"), (2 * 86_400, 3600, "h")):
+        if seconds < limit:
+            return f"in {max(1, round(seconds / unit))}{letter}"
+    return f"in {min(round(seconds / 86_400), 999)}d"
+
+
+def clock(at: datetime, now: datetime) -> str:
+    """A moment in the zone of `now`: 14:05 of the same day, else 3 Nov 14:05."""
+    there = at.astimezone(now.tzinfo)
+    if there.date() == now.date():
+        return f"{there:%H:%M}"
+    year = f" {there.year}" if there.year != now.year else ""
+    return f"{there.day} {_MONTHS[there.month - 1][:3]}{year} {there:%H:%M}"
+
+
 def long_date(at: datetime, tz: tzinfo | None = None) -> str:
     """A moment for the head of an article, such as `Tuesday, 3 November 2026, 10:00`.
 

@@ -81,7 +81,7 @@ class Builder:
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
-        if self._skipping or tag in _DROPPED or _is_hidden(tag, attributes):
+        if self._skipping or tag in _DROPPED or is_hidden(tag, attributes):
             self._skipping += 1
             return
         self.open.append(Open(self.style, self.level))
@@ -211,7 +211,8 @@ class Builder:
                 return
 
 
-def _is_hidden(tag: str, attributes: Attributes) -> bool:
+def is_hidden(tag: str, attributes: Attributes) -> bool:
+    """Whether a page means an element not to be seen."""
     if not attributes or tag in ("html", "body"):
         return False
     return "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")) is not None

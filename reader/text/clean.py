@@ -36,6 +36,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Text for one line, made safe; runs of white space become one space, ends are trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 

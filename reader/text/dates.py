@@ -21,6 +21,11 @@ _WORST_OFFSET = 15 * 60
 """Minutes; the furthest real zones are UTC-12 and UTC+14."""
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
+_USUAL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?([0-3]?[0-9]) ([A-Z][a-z]{2}) ((?:19|20)[0-9]{2}) "
+    r"([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]) (?:GMT|([+-])(0[0-9]|1[0-3])([0-5][0-9]))"
+)
+"""RFC 2822, 3.3, as nearly all of RSS has it."""
 _ISO = re.compile(
     r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?|(\d\d)(\d\d))?"
     r"(?:(?:[t_]|\s+|(?<=\d)-(?=\d\d:))(\d\d?)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?)?\s*(.*)",
@@ -48,6 +53,8 @@ class _Clock(NamedTuple):
 
 def parse_date(text: str) -> datetime | None:
     """The moment a text names, or None if it names none; a time without a zone is taken as UTC."""
+    if usual := _USUAL.fullmatch(text):
+        return _as_specified(*usual.groups())
     text = unicodedata.normalize("NFKC", text[: LONGEST + 1]).strip().casefold()
     if not text or len(text) > LONGEST:
         return None
@@ -55,6 +62,26 @@ def parse_date(text: str) -> datetime | None:
         return _epoch(text) or _iso(text) or _words(text)
     except (ValueError, OverflowError):
         return None
+
+
+def _as_specified(day: str, month: str, year: str, *rest: str) -> datetime | None:
+    hour, minute, second, sign, hours, minutes = rest
+    try:
+        local = datetime(
+            int(year),
+            MONTHS[month.lower()],
+            int(day),
+            int(hour),
+            int(minute),
+            int(second),
+            tzinfo=UTC,
+        )
+    except (KeyError, ValueError):
+        return None
+    if not sign:
+        return local
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return local - offset if sign == "+" else local + offset
 
 
 def _epoch(text: str) -> datetime | None:

@@ -160,7 +160,8 @@ def _proven(body: bytes, named: list[str]) -> str | None:
     wide = _wide(body[:4096])
     if wide:
         return body.decode(wide, "replace")
-    if "iso2022_jp" in named or b"\x1b$B" in body or b"\x1b$@" in body:
+    escapes = b"\x1b" in body
+    if "iso2022_jp" in named or (escapes and (b"\x1b$B" in body or b"\x1b$@" in body)):
         try:
             return body.decode("iso2022_jp")
         except UnicodeDecodeError:

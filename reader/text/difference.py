@@ -62,8 +62,8 @@ def version(kept: Sequence[Revision], number: int) -> Revision:
 
 def compared(old: Revision, new: Revision) -> Difference:
     """The difference of two versions, whichever of them is older."""
-    ones = passages(stored_blocks(old.html[:LONGEST]))
-    others = passages(stored_blocks(new.html[:LONGEST]))
+    ones = passages(stored_blocks(old.body.html[:LONGEST]))
+    others = passages(stored_blocks(new.body.html[:LONGEST]))
     steps = tuple(_steps(_settled(ones, others)))
     verdicts = (each.verdict for each in steps if isinstance(each, Changed))
     verdict = reduce(Verdict.__or__, verdicts, judge_title(old.title, new.title))

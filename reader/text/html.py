@@ -99,9 +99,11 @@ def looks_like_html(text: str) -> bool:
 
     "a < b & c" and "List<String>" are text; "<b>x</b>" and "&amp;" are HTML.
     """
-    if _KNOWN_TAG.search(text):
+    if "<" in text and _KNOWN_TAG.search(text):
         return True
-    return any(name[1].startswith("#") or f"{name[1]};" in html5 for name in _ENTITY.finditer(text))
+    return "&" in text and any(
+        name[1].startswith("#") or f"{name[1]};" in html5 for name in _ENTITY.finditer(text)
+    )
 
 
 def _paragraphs(text: str) -> Blocks:

@@ -107,10 +107,12 @@ def embed(tag: str, attributes: Attributes, base: str) -> Embed | None:
 
 def _candidates(attributes: Attributes) -> Iterator[str]:
     for name in _LAZY:
-        yield attributes.get(name, "")
+        if name in attributes:
+            yield attributes[name]
     yield attributes.get("src", "")
     for name in _LAZY_SETS:
-        yield largest(attributes.get(name, ""))
+        if name in attributes:
+            yield largest(attributes[name])
 
 
 def _shown(base: str, reference: str) -> str:
@@ -122,7 +124,7 @@ def _shown(base: str, reference: str) -> str:
 
 def _is_tiny(attributes: Attributes) -> bool:
     return any(
-        _TINY.fullmatch(attributes.get(side, "")) is not None for side in ("width", "height")
+        side in attributes and _TINY.fullmatch(attributes[side]) for side in ("width", "height")
     )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from reader.text.blocks import Span, Spans
 from reader.text.clean import clean_text
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_EDGES = "".join(map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F)))
-_EDGES += "\u205f\u2060\u3000\u3164\xad"
+EDGES = "".join(map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F)))
+EDGES += "\u205f\u2060\u3000\u3164\xad"
 """White space, and signs that show nothing: at the ends of a paragraph they mean nothing."""
 
 
@@ -36,6 +36,7 @@ PLAIN = Style()
 BREAK = "\n"
 
 Piece = tuple[str, Style]
+S = TypeVar("S")
 
 
 def settle(pieces: Iterable[Piece]) -> Spans:
@@ -46,7 +47,7 @@ def settle(pieces: Iterable[Piece]) -> Spans:
     """
     merged = [
         (clean, style)
-        for style, alike in groupby(_collapsed(pieces), key=itemgetter(1))
+        for style, alike in groupby(collapsed(pieces), key=itemgetter(1))
         if (clean := clean_text("".join(text for text, _ in alike)))
     ]
     whole = "".join(text for text, _ in merged)
@@ -62,12 +63,14 @@ def words(text: str) -> str:
 
 def line(text: str, most: int) -> str:
     """Foreign text as one line of at most so many characters, trimmed as spans are."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.lstrip()[:most].rstrip()
     return joined(settle([(words(text)[:most], PLAIN)]))
 
 
 def is_blank(text: str) -> bool:
     """Whether nothing would be seen of it."""
-    return not text.strip(_EDGES)
+    return not text.strip(EDGES)
 
 
 def restyled(spans: Sequence[Span]) -> list[Piece]:
@@ -93,9 +96,9 @@ def joined(spans: Sequence[Span]) -> str:
     return "".join(span.text for span in spans)
 
 
-def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
+def collapsed(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
     """No space after a space, nor beside a line break, nor at either end."""
-    kept: list[Piece] = []
+    kept: list[tuple[str, S]] = []
     after_blank = True
     for text, style in pieces:
         if text == BREAK:
@@ -104,7 +107,7 @@ def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
                 kept.append((BREAK, style))
             after_blank = True
             continue
-        shown = text.lstrip(_EDGES) if not kept or kept[-1][0] == BREAK else text
+        shown = text.lstrip(EDGES) if not kept or kept[-1][0] == BREAK else text
         shown = shown.removeprefix(" ") if after_blank else shown
         if shown:
             kept.append((shown, style))
@@ -116,10 +119,10 @@ def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def _trim_end(kept: list[Piece]) -> None:
+def _trim_end(kept: list[tuple[str, S]]) -> None:
     while kept and kept[-1][0] != BREAK:
         text, style = kept.pop()
-        if text := text.rstrip(_EDGES):
+        if text := text.rstrip(EDGES):
             kept.append((text, style))
             return
 

@@ -26,6 +26,20 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NEVER_RELATIVE = re.compile(r"-|\\\\|(?![a-z][a-z0-9+.-]*:)[^/?#]*:", re.IGNORECASE)
 _HOST = re.compile(r"[\w.~%!$&'()*+,;=-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\xa0\"<>\\^`{|}]")
+_SOUND = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:/[\w/.~%+,:=@!$*()-]*)?"
+    r"(?:\?[\w/.~%+,:=@!$*()&-]+)?(?:#[\w/.~%+,:=@!$*()&-]+)?",
+    re.ASCII,
+)
+"""Addresses that `resolve` has nothing to do to, and most are."""
+_SOUND_PATH = re.compile(
+    r"(?:/[\w~%+,=@!$*()-][\w.~%+,=@!$*()-]{0,200}){1,20}/?(?:\?[\w/.~%+,=@&-]{1,500})?", re.ASCII
+)
+_SOUND_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?=/|\Z)", re.ASCII)
+_USUAL = re.compile(
+    r"https?://([a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d{1,4}(?=/))?)((?:/[\w/.~+,=@-]*)?)", re.ASCII
+)
+"""Addresses whose normal form is plain to see."""
 _FILE_NAME = re.compile(
     r"^[^/?#]*\.(txt|text|md|markdown|html?|xhtml|xml|rss|atom|json|jsonl|opml|pdf|epub|eml)$",
     re.IGNORECASE,
@@ -58,6 +72,11 @@ def resolve(base: str, reference: str) -> str:
     of a Windows network, and a first part with a colon in it, which is a scheme gone wrong
     (RFC 3986, 4.2).
     """
+    return _plainly(base, reference) or _worked_out(base, reference)
+
+
+def _worked_out(base: str, reference: str) -> str:
+    """What `resolve` says, the long way."""
     reference = _BREAKS.sub("", reference.strip(_EDGES))
     if not reference or len(reference) > LONGEST or clean_text(reference) != reference:
         return ""
@@ -74,9 +93,22 @@ def resolve(base: str, reference: str) -> str:
         return ""
 
 
+def _plainly(base: str, reference: str) -> str:
+    """The address, if it is plain to see; empty if it has to be worked out."""
+    if is_sound(reference):
+        return reference
+    origin = _SOUND_ORIGIN.match(base) if _SOUND_PATH.fullmatch(reference) else None
+    return origin[0] + reference if origin else ""
+
+
 def may_be_relative(reference: str) -> bool:
     """Whether it is not one of those that only look relative to a web address: see `resolve`."""
     return not _NEVER_RELATIVE.match(_BREAKS.sub("", reference.strip(_EDGES)))
+
+
+def is_sound(url: str) -> bool:
+    """Whether it is an absolute web address that means the same to everybody, as written."""
+    return len(url) <= LONGEST and _SOUND.fullmatch(url) is not None
 
 
 def is_web(url: str) -> bool:
@@ -96,6 +128,8 @@ def normal_form(url: str) -> str:
     Scheme (http counts as https) and host in lower case; default port, fragment, tracking
     parameters and a slash at the end removed. What is no web address comes back trimmed.
     """
+    if usual := _USUAL.fullmatch(url):
+        return f"https://{usual[1]}{usual[2].rstrip('/')}"
     parts = _split(url.strip(_EDGES))
     if parts is None or parts.scheme not in _WEB or not parts.netloc:
         return url.strip(_EDGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections import deque
 from contextlib import AsyncExitStack, suppress
@@ -19,6 +20,7 @@ from reader.config.keys import ACTIONS
 from reader.model.query import EVERYTHING
 from reader.service.reader import Reader
 from reader.text.clean import clean_text
+from reader.tui.asking import OFFLINE, Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.screens.base import NORMAL, WIDE
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
+    from reader.config.keys import Action
     from reader.config.paths import Paths
     from reader.model.outcome import Added
 
@@ -74,10 +77,13 @@ class DatelineApp(App[None], inherit_bindings=False):
         *,
         address: str = "",
         theme: str = "",
+        asks: bool = False,
+        log: Callable[[], None] | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
-        `sample` opens the sample edition; it is given when that is to be shown instead.
+        `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
+        feeds are asked by themselves when they are due. `log` begins to keep the log.
         """
         super().__init__()
         for each in THEMES:
@@ -90,7 +96,10 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._sample = sample
         self._address = address
         self._reader: Reader | None = None
+        self.asks = asks
+        self._start_log = log
         self._bridge: Bridge | None = None
+        self._asking: Asking | None = None
         self._first: MainScreen | None = None
         self.previous_key = ""
         self._keys: deque[tuple[str, float]] = deque(maxlen=2)
@@ -117,10 +126,17 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         self.watch_signals()
+        self.call_after_refresh(self._keep_log)
         if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
         elif self._address:
             self._first.open_document(self._address)
+
+    def _keep_log(self) -> None:
+        # In a thread and after the first paint: it takes a while to import.
+        if (start := self._start_log) is not None:
+            work = guarded(self, lambda: asyncio.to_thread(start))
+            self.run_worker(work, exit_on_error=False)
 
     def watch_theme(self, name: str) -> None:
         """Remember the palette that was picked."""
@@ -148,8 +164,11 @@ class DatelineApp(App[None], inherit_bindings=False):
     def _made_screen(self, reader: Reader, note: str) -> MainScreen:
         if self._bridge is not None:
             self._bridge.close()
+        if self._asking is not None:
+            self._asking.close()
         self._reader, self._bridge = reader, Bridge(self, reader)
-        return MainScreen(reader, self._bridge.changed, note)
+        self._asking = Asking(self, reader)
+        return MainScreen(reader, self._bridge.changed, self._asking, note)
 
     def show_own(self, added: Added) -> None:
         """Leave the sample edition for the person's own feeds."""
@@ -224,6 +243,8 @@ class DatelineApp(App[None], inherit_bindings=False):
                 or "{key}" in action.action
             ):
                 continue
+            if not _has(screen, action):
+                continue
             if action.id != "app.palette":
                 yield SystemCommand(action.title, action.help, self._runner(action.action, screen))
 
@@ -231,18 +252,26 @@ class DatelineApp(App[None], inherit_bindings=False):
         return lambda: self.run_action(action, screen)
 
 
-def run(paths: Paths, *, address: str = "", demo: bool = False) -> int:
+def _has(screen: Screen[object], action: Action) -> bool:
+    """Whether an action means something on a screen, or anywhere in the app."""
+    name = action.action.partition("(")[0]
+    return name.startswith("app.") or hasattr(screen, f"action_{name}")
+
+
+def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:
     """Open the reader in the terminal; answers the exit code.
 
-    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing.
+    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing;
+    `offline`, or DATELINE_OFFLINE: no feed is asked by itself.
 
     Raises:
         StoreError: the store cannot be opened.
     """
-    return asyncio.run(_run(paths, address, demo))
+    asks = not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, address, demo, asks))
 
 
-async def _run(paths: Paths, address: str, demo: bool) -> int:
+async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
     async with AsyncExitStack() as stack:
 
         async def sample() -> Reader:
@@ -253,12 +282,22 @@ async def _run(paths: Paths, address: str, demo: bool) -> int:
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
         begun = own is not None and await _has_begun(own)
-        app = DatelineApp(own, None if begun else sample, address=address, theme=theme)
+        asks = asks and own is not None
+        first = None if begun else sample
+        log = partial(_start_log, paths) if own else None
+        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log)
         await app.prepare()
         await app.run_async()
         return app.return_code or 0
 
 
+def _start_log(paths: Paths) -> None:
+    from reader.config.log import start_log  # noqa: PLC0415 - not needed to paint first
+
+    start_log(paths)
+
+
 async def _has_begun(reader: Reader) -> bool:
     """Whether there is something of the person's own to show."""
-    return bool(await reader.articles.ids(EVERYTHING, limit=1)) or bool(await reader.feeds.all())
+    window = await reader.articles.window(EVERYTHING, limit=1)
+    return bool(window.places) or bool(await reader.feeds.all())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from reader.config.keys import ACTIONS, key_caption
+from reader.config.keys import ACTIONS, action_of, key_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +20,12 @@ def bindings(*places: Where, group: str = "") -> list[BindingType]:
     """The bindings of the actions that belong in some places, or to one group of them."""
     wanted = (action for action in ACTIONS if action.where in places)
     return [each for action in wanted if group in ("", action.group) for each in _bound(action)]
+
+
+def chosen(*ids: str, where: Where) -> list[BindingType]:
+    """The bindings of some actions by their ids, and of those that belong in a place."""
+    wanted = [*map(action_of, ids), *(action for action in ACTIONS if action.where == where)]
+    return [each for action in wanted for each in _bound(action)]
 
 
 def _bound(action: Action) -> Iterable[Binding]:

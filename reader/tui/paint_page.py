@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import EMPTY_CONTENT, Content
 from textual.content import Span as Dressed
 
+from reader.text.words import hits, sought
 from reader.tui.paint_pieces import Grid, Line, Piece, line_content, lines_of
 
 if TYPE_CHECKING:
@@ -93,6 +94,17 @@ class Page:
             Hit(index, found.start(), found.end())
             for index, piece in enumerate(self.pieces)
             for found in pattern.finditer(piece.content.plain)
+        ]
+
+    def find_words(self, text: str) -> list[Hit]:
+        """Where any of some words stand, as the search of all articles understands words."""
+        wanted = [words for each in text.split() if (words := sought(each))]
+        return [
+            Hit(index, start, end)
+            for index, piece in enumerate(self.pieces)
+            for start, end in sorted(
+                {tuple(each) for words in wanted for each in hits(piece.content.plain, words)}
+            )
         ]
 
     def text(self, start: tuple[int, int], end: tuple[int, int]) -> str:

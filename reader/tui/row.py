@@ -253,13 +253,13 @@ def _parted(title: Content, width: int) -> tuple[Content, Content]:
 
 
 def _marked(title: str, words: str) -> Content:
-    """The title, with every place that has one of the words underlined."""
-    content, lower = Content(title), title.lower()
-    if len(lower) != len(title):
+    """The title, with every place that a search for the words has found underlined."""
+    content = Content(title)
+    if not words:
         return content
-    for word in words.lower().split():
-        start = lower.find(word)
-        while start >= 0:
-            content = content.stylize("underline $accent", start, start + len(word))
-            start = lower.find(word, start + len(word))
+    from reader.text.words import hits, sought  # noqa: PLC0415 - the first list has no words
+
+    for word in filter(None, map(sought, words.split())):
+        for hit in hits(title, word):
+            content = content.stylize("underline $accent", hit.start, hit.end)
     return content

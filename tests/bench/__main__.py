@@ -1,4 +1,7 @@
-"""`make bench`: what is measured, each figure as a ratio within one run."""
+"""`make bench`: what is measured, each figure as a ratio within one run.
+
+`python -m tests.bench paint refresh` measures only the parts it names.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +11,31 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.bench import kills, scale
+from tests.bench.feeds_screen import key_times
 from tests.bench.painting import first_paint
+from tests.bench.peers import refreshing
+from tests.bench.report import say
+from tests.bench.scale import EMPTY_APP
 from tests.bench.stores import make_store
 from tests.corpora import CORPORA
 
-EMPTY_APP = """
-from textual.app import App
-from textual.widgets import Static
-class Empty(App):
-    def compose(self):
-        yield Static("READYMARK")
-Empty().run()
-"""
 RUNS = 9
 
 
 def main() -> None:
     """Measure, and say what was measured."""
-    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
-        paint(Path(folder))
-    parse_corpus()
+    parts = {
+        "paint": paint,
+        "feeds": feeds_screen,
+        "refresh": refreshing,
+        "parse": parse_corpus,
+        "scale": lambda _: scale.main(say),
+        "kills": lambda _: kills.main(say),
+    }
+    for name in sys.argv[1:] or parts:
+        with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
+            parts[name](Path(folder))
 
 
 def paint(folder: Path) -> None:
@@ -43,17 +51,25 @@ def paint(folder: Path) -> None:
     say("ratio (goal: at most 1.3)", f"{time / base:.2f}")
 
 
-def parse_corpus() -> None:
+def feeds_screen(folder: Path) -> None:
+    """The feeds screen with 2,000 feeds, beside the same with 20."""
+    few_opened, few = key_times(folder / "few", 20)
+    many_opened, many = key_times(folder / "many", 2000)
+    say("feeds screen, 20 feeds", f"opens in {few_opened:.0f} ms, a key {few:.0f} ms")
+    say("feeds screen, 2,000 feeds", f"opens in {many_opened:.0f} ms, a key {many:.0f} ms")
+    say("ratio of keys", f"{many / few:.2f}")
+
+
+def parse_corpus(folder: Path) -> None:
     """How many feeds of the corpus are read fully right."""
     if CORPORA is None:
         say("feeds of the corpus", "not measured: there is no corpus here")
         return
-    with tempfile.TemporaryDirectory() as folder:
-        answers = Path(folder) / "answers.jsonl"
-        score = [sys.executable, str(CORPORA / "score_feeds.py"), "--pred", str(answers)]
-        answers.write_text(_parse_all(Path(folder)), encoding="utf-8")
-        scored = subprocess.run(score, capture_output=True, text=True, check=True)
-        say("feeds of the corpus", scored.stdout.strip())
+    answers = folder / "answers.jsonl"
+    score = [sys.executable, str(CORPORA / "score_feeds.py"), "--pred", str(answers)]
+    answers.write_text(_parse_all(folder), encoding="utf-8")
+    scored = subprocess.run(score, capture_output=True, text=True, check=True)
+    say("feeds of the corpus", scored.stdout.strip())
 
 
 def _parse_all(folder: Path) -> str:
@@ -74,12 +90,6 @@ def _parse_all(folder: Path) -> str:
     batch.write_text("\n".join(map(json.dumps, wanted)), encoding="utf-8")
     command = [sys.executable, "-m", "reader", "parse", "--batch", str(batch), "--json"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-
-def say(what: str, figure: str) -> None:
-    """One line of the report."""
-    sys.stdout.write(f"{what:<45} {figure}\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

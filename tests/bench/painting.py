@@ -30,7 +30,7 @@ def first_paint(words: str, command: list[str]) -> Paint:
     begun = time.perf_counter()
     pid, fd = pty.fork()
     if pid == 0:
-        os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40")
+        os.environ.update(TERM="xterm-256color", COLUMNS="120", LINES="40", DATELINE_OFFLINE="1")
         os.execvp(command[0], command)
     fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
     written = b""

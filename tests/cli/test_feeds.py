@@ -53,9 +53,10 @@ def test_a_feed_that_fails_is_named_with_a_way_out(dateline: Dateline, server: S
     assert (feed["status"], feed["error"]) == ("failed", error["problem"])
     assert dateline("feeds").out == "1  3  !  Morning Wire\n"
     table = dateline("feeds", "--health").out
-    assert "failed" in table
+    assert "failing" in table
     assert url not in table
     assert "is not there" in table
+    assert error["hint"] in " ".join(table.split())
 
 
 def test_feeds_are_listed_folder_by_folder(filled: Dateline) -> None:
@@ -96,9 +97,9 @@ def test_no_subscriptions_yet_is_told_with_the_first_step(dateline: Dateline) ->
 
 
 def test_health_says_what_its_columns_are(filled: Dateline) -> None:
-    heads, folder, _ = filled("feeds", "--health").out.splitlines()
-    assert heads.split() == ["id", "asked", "answer", "asked", "next", "feed", "why", "then"]
-    assert folder == "News"
+    heads, feed = filled("feeds", "--health").out.splitlines()
+    assert heads.split() == ["id", "state", "asked", "next", "feed", "why", "then"]
+    assert "Morning Wire" in feed
 
 
 def test_a_way_out_of_many_failures_is_told_once(dateline: Dateline, server: Server) -> None:

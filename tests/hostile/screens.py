@@ -70,7 +70,7 @@ class Screens:
     async def _read(
         self, app: Any, pilot: Pilot[None], seen: Seen, wanted: int, *, links: bool
     ) -> None:
-        app.screen.list.go(wanted)
+        await app.screen.list.go(wanted)
         await pilot.press("enter")
         await self._until(
             pilot, lambda: app.screen.place == "article" and app.screen.shown.id == wanted

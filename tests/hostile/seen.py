@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from reader.store import texts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -77,13 +79,19 @@ class Seen:
             return []
         db = sqlite3.connect(path)
         try:
+            packed = [
+                value
+                for table in ("text", "fresh_text", "revision")
+                for row in db.execute(f"select dictionary, packed from {table}").fetchall()
+                for value in texts.unpacked(db, *row)
+            ]
             tables = [
                 row[0]
                 for row in db.execute(
                     "select name from sqlite_master where type = 'table' and sql like '%strict%'"
                 )
             ]
-            return [
+            return packed + [
                 value
                 for table in tables
                 for row in db.execute(f"select * from {table}")

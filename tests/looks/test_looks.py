@@ -28,14 +28,18 @@ LOOKS = [
     ("article", 160, "j enter"),
     ("sidebar", 60, "h"),
     ("sidebar", 100, "h"),
-    ("changes", 60, "4 slash l a n d s l i p enter enter d"),
-    ("changes", 100, "4 slash l a n d s l i p enter enter d"),
-    ("changes", 160, "4 slash l a n d s l i p enter enter d"),
+    ("changes", 60, "4 slash l a n d s l i p enter j enter d"),
+    ("changes", 100, "4 slash l a n d s l i p enter j enter d"),
+    ("changes", 160, "4 slash l a n d s l i p enter j enter d"),
     ("search", 100, "4 slash d a m enter"),
     ("starred", 100, "3"),
     ("marked", 160, "m j s"),
     ("help", 100, "question_mark"),
     ("add", 100, "a"),
+    ("feeds", 60, "f"),
+    ("feeds", 100, "f j"),
+    ("feeds", 160, "f j"),
+    ("settings", 100, "f e"),
 ]
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.fetch import addresses
 from reader.model.query import EVERYTHING
+from reader.service import work
 from tests.build import rss
 from tests.server import Server
 
@@ -85,6 +89,48 @@ async def test_twelve_slow_hosts_and_those_who_wait_for_them_stop_together(
     server.serve("/slow0.example", rss("Dam holds"))
     holds[0].release()
     assert (await opened.refresh.run([1])).new == 1
+
+
+async def test_a_server_that_drips_is_left_in_the_middle_of_its_answer(
+    opened: Reader, server: Server
+) -> None:
+    server.drip("/drips", rss("Mayor resigns") * 50)
+    await opened.feeds.subscribe(server.url("/quick", host="quick.example"))
+    await opened.feeds.subscribe(server.url("/drips", host="drips.example"))
+    first = asyncio.Event()
+    run = opened.refresh.run(by_hand=True, on_progress=lambda _: first.set())
+    task = asyncio.create_task(run)
+    await first.wait()
+    assert await asyncio.to_thread(server.dripped.wait, 10)
+    await stopped(task)
+    assert await opened.articles.count(EVERYTHING) == 1
+
+
+STUCK = "DATELINE_TEST_STUCK"
+
+
+def stuck(*_: object) -> None:
+    """Stands for a parser that a hostile feed has caught; tells through a pipe, if one is named."""
+    if pipe := os.environ.get(STUCK):
+        Path(pipe).write_text("stuck", "utf-8")
+    time.sleep(600)
+
+
+async def test_a_worker_that_is_stuck_holds_up_neither_the_end_nor_the_next_refresh(
+    opened: Reader, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened.feeds.subscribe(server.url("/quick", host="quick.example"))
+    os.mkfifo(tmp_path / "pipe")
+    with monkeypatch.context() as patch:
+        patch.setenv(STUCK, str(tmp_path / "pipe"))
+        patch.setattr(work, "read_feed", stuck)
+        task = asyncio.create_task(opened.refresh.run(by_hand=True))
+        async with asyncio.timeout(20):
+            assert await asyncio.to_thread((tmp_path / "pipe").read_text) == "stuck"
+        await stopped(task)
+    assert await opened.articles.count(EVERYTHING) == 0
+    await opened.refresh.run([1], force=True)
+    assert await opened.articles.count(EVERYTHING) == 1
 
 
 async def test_answers_without_news_are_kept_when_the_refresh_is_stopped(

@@ -104,6 +104,9 @@ async def test_a_move_can_be_taken_back_and_is_not_made_again(life: Life) -> Non
     await by_hand(life, 12)
     assert await urls(life) == {life.critic.url(OLD)}
     assert not await life.reader.feeds.move_back(feed.id)
+    await life.reader.undo.undo()
+    (feed,) = await life.reader.feeds.all()
+    assert (feed.feed.url, feed.health.moved_from) == (life.critic.url(NEW), life.critic.url(OLD))
 
 
 async def test_a_validator_goes_only_to_the_address_that_gave_it(life: Life) -> None:

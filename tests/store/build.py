@@ -66,7 +66,11 @@ def main() -> None:
         asyncio.run(fill(path))
         with closing(sqlite3.connect(path)) as db:
             pragmas = f"pragma application_id = {APPLICATION_ID};\npragma user_version = {VERSION};"
-            dump = "\n".join([*db.iterdump(), pragmas])
+            # The index makes its own tables, and is empty: nothing has been packed yet.
+            sql = "select sql || ';' from sqlite_schema where name = 'search'"
+            index = [row[0] for row in db.execute(sql)]
+            db.execute("drop table search")
+            dump = "\n".join([*db.iterdump(), *index, pragmas])
     target = Path(__file__).parent / "old" / f"version-{VERSION}.sql"
     target.write_text(dump + "\n", encoding="utf-8")
     sys.stdout.write(f"{target}\n")

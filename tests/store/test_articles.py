@@ -10,8 +10,9 @@ import pytest
 
 from reader.model.errors import NotFound
 from reader.model.query import EVERYTHING, STARRED, UNREAD
-from reader.store import articles, feeds, lists, marks
+from reader.store import articles, feeds, lists, marks, windows
 from reader.store.db import Database
+from reader.store.revisions import revisions
 from tests.build import NOON, article
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Store:
         return await self.db.write(articles.merge, self.feed_id, parsed, NOON)
 
     async def listed(self) -> Sequence[Article]:
-        ids = await self.db.read(lists.ids, EVERYTHING)
+        ids = await self.db.read(windows.ids, EVERYTHING)
         return await self.db.read(lists.rows, ids)
 
     async def titles(self) -> list[str]:
@@ -83,10 +84,11 @@ async def test_a_rewritten_article_keeps_its_id_its_marks_and_its_older_text(sto
         True,
         2,
     )
-    kept = await store.db.read(
-        lambda db: db.execute("select number, title, html from revision").fetchall()
-    )
-    assert [tuple(row) for row in kept] == [(1, "Headline 1", "<p>Text of article 1.</p>")]
+    kept = await store.db.read(revisions, after.id)
+    assert [(each.number, each.title, each.body.html) for each in kept] == [
+        (1, "Headline 1", "<p>Text of article 1.</p>"),
+        (2, "Headline, corrected", "<p>Other.</p>"),
+    ]
 
 
 async def test_a_new_guid_with_the_same_address_and_text_is_the_same_article(store: Store) -> None:
@@ -132,10 +134,10 @@ async def test_unsubscribing_empties_the_lists_but_keeps_articles_and_stars(stor
     await store.merge(article(1), article(2))
     first = (await store.listed())[0].id
     await store.db.write(marks.set_starred, [first], True, NOON)
-    change = await store.db.write(feeds.remove, store.feed_id, NOON)
+    change = await store.db.write(feeds.remove, [store.feed_id], NOON)
     assert len(change.departures) == 2
     assert await store.titles() == []
-    assert list(await store.db.read(lists.ids, STARRED)) == [first]
+    assert list(await store.db.read(windows.ids, STARRED)) == [first]
     await store.db.write(marks.undo, NOON)
     assert len(await store.titles()) == 2
 
@@ -144,7 +146,7 @@ async def test_subscribing_again_brings_the_articles_back_with_their_marks(store
     await store.merge(article(1), article(2))
     first = (await store.listed())[0].id
     await store.db.write(marks.set_read, [first], True, NOON)
-    await store.db.write(feeds.remove, store.feed_id, NOON)
+    await store.db.write(feeds.remove, [store.feed_id], NOON)
     await store.db.write(feeds.add, "https://example.org/feed", "feed", "", "", NOON)
     assert [each.read for each in await store.listed()] == [True, False]
     assert await store.db.read(lists.count, UNREAD) == 1

@@ -13,8 +13,9 @@ import pytest
 
 from reader.model.query import EVERYTHING, STARRED, UNREAD, ArticleQuery, InFeed, InFolder, Words
 from reader.parse.identity import content_hash, identify
-from reader.store import articles, feeds, lists, marks, upkeep
+from reader.store import articles, feeds, lists, marks, upkeep, windows
 from reader.store.copies import copies
+from reader.store.counts import counts
 from reader.store.db import Database
 from reader.text.copies import clues
 from reader.text.html import to_text
@@ -73,16 +74,16 @@ class Store:
         return await self.db.write(articles.merge, await self.feed(feed), parsed, NOON)
 
     async def rows(self, query: ArticleQuery = EVERYTHING) -> list[Article]:
-        return await self.db.read(lists.rows, await self.db.read(lists.ids, query))
+        return await self.db.read(lists.rows, await self.db.read(windows.ids, query))
 
     async def unread(self) -> tuple[int, dict[str, int]]:
         """What the smart view counts, and each feed."""
-        counts = await self.db.read(feeds.counts, NOON)
+        shown = await self.db.read(counts, NOON)
         told = await self.db.read(feeds.subscriptions)
-        return counts.unread, {each.title: each.unread for each in told}
+        return shown.unread, {each.title: each.unread for each in told}
 
     async def drop(self, feed: str) -> None:
-        await self.db.write(feeds.remove, self.feeds.pop(feed), NOON)
+        await self.db.write(feeds.remove, [self.feeds.pop(feed)], NOON)
 
 
 @pytest.fixture
@@ -232,11 +233,11 @@ async def test_every_list_has_the_article_once_and_its_own_feed_always(store: St
     assert await seen(ArticleQuery(InFeed(store.feeds["post"]))) == ["post"]
     assert await seen(ArticleQuery(Words("post", "feed"))) == ["post"]
     assert await store.unread() == (1, {"post": 1, "sea": 1, "wire": 1})
-    counts = await store.db.read(feeds.counts, NOON)
-    assert (dict(counts.twice), counts.total) == ({"World": 1}, 1)
+    shown = await store.db.read(counts, NOON)
+    assert (dict(shown.twice), shown.total) == ({"World": 1}, 1)
     await store.db.write(marks.set_starred, [1], True, NOON)
     assert await seen(STARRED) == ["wire"]
-    assert (await store.db.read(feeds.counts, NOON)).starred == 1
+    assert (await store.db.read(counts, NOON)).starred == 1
 
 
 async def test_marking_a_whole_view_read_reads_the_copies_too(store: Store) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.store import copies, feeds, marks
+from reader.store import clues, copies, counts, known, marks
 from reader.store.db import Database
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUERIES = {
-    "what an arrival may be": copies._CANDIDATES,
-    "who was published in the same second": copies._AT_THE_SAME_TIME,
+    "what an arrival may be": clues.CANDIDATES,
+    "who was published in the same second": known.AT_THE_SAME_TIME,
     "who takes the place of the first": copies._SETTLE,
     "where else an article is": copies._COPIES,
     "whom a mark is for besides": marks._NOTE_COPIES.format(column="read_at"),
-    "what folders have twice": feeds._TWICE_IN_FOLDERS,
+    "what folders have twice": counts.TWICE_IN_FOLDERS,
 }
 
 

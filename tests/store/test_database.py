@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -92,3 +94,34 @@ async def test_a_closed_store_says_so(tmp_path: Path) -> None:
     await db.close()
     with pytest.raises(StoreError, match="closed"):
         await db.read(memory.recall, "theme")
+
+
+_ENDLESS = "with recursive n (i) as (select 1 union all select i + 1 from n) select max(i) from n"
+
+
+async def test_a_search_that_is_called_off_ends_and_the_next_one_answers(tmp_path: Path) -> None:
+    db = await Database.open(tmp_path / "store.db")
+    begun = threading.Event()
+
+    def endless(connection: sqlite3.Connection) -> None:
+        begun.set()
+        connection.execute(_ENDLESS).fetchall()
+
+    search = asyncio.create_task(db.search(endless))
+    await asyncio.to_thread(begun.wait)
+    assert await db.read(memory.recall, "theme") == ""  # nobody waits for a search
+    search.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await search
+    assert await db.search(memory.recall, "theme") == ""
+    await db.close()
+
+
+async def test_searches_that_overtake_each_other_leave_the_last_one(tmp_path: Path) -> None:
+    db = await Database.open(tmp_path / "store.db")
+    for _ in range(30):
+        older = asyncio.create_task(db.search(lambda c: c.execute(_ENDLESS).fetchall()))
+        await asyncio.sleep(0)
+        older.cancel()
+        assert await db.search(lambda c: c.execute("select 7").fetchone()[0]) == 7
+    await db.close()

@@ -9,9 +9,6 @@ import pytest
 
 from reader.model.article import Enclosure
 from reader.model.query import (
-    EVERYTHING,
-    STARRED,
-    UNREAD,
     AllOf,
     AnyOf,
     ArticleQuery,
@@ -24,12 +21,11 @@ from reader.model.query import (
     Since,
     Words,
 )
-from reader.store import articles, feeds, lists, marks
+from reader.store import articles, feeds, lists, marks, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import AsyncIterator
     from pathlib import Path
 
@@ -89,37 +85,11 @@ async def test_a_condition_finds_its_articles_newest_first(
     db: Database, condition: Condition, expected: list[int]
 ) -> None:
     query = ArticleQuery(condition)
-    assert list(await db.read(lists.ids, query)) == expected
-    assert list(await db.read(lists.ids, ArticleQuery(condition, "oldest"))) == expected[::-1]
+    assert list(await db.read(windows.ids, query)) == expected
+    assert list(await db.read(windows.ids, ArticleQuery(condition, "oldest"))) == expected[::-1]
     assert await db.read(lists.count, query) == len(expected)
 
 
 async def test_rows_come_in_the_order_asked_and_without_what_is_gone(db: Database) -> None:
     rows = await db.read(lists.rows, [5, 99, 1])
     assert [(each.id, each.feed_title) for each in rows] == [(5, "Blog"), (1, "Wire")]
-
-
-@pytest.mark.parametrize(
-    ("query", "index"),
-    [
-        (EVERYTHING, "article_newest"),
-        (UNREAD, "article_unread"),
-        (STARRED, "article_starred"),
-        (ArticleQuery(Since(NOON)), "article_newest"),
-        (ArticleQuery(InFeed(1)), "article_of_feed"),
-        (ArticleQuery(AllOf((InFeed(1), Is("unread")))), "article_unread_of_feed"),
-    ],
-    ids=lambda value: str(value)[:50],
-)
-async def test_a_list_walks_an_index_and_sorts_nothing(
-    db: Database, query: ArticleQuery, index: str
-) -> None:
-    def plan(connection: sqlite3.Connection) -> str:
-        where, values = lists.compiled(query)
-        ordered = f"{where} order by sort_at desc, id desc"
-        sql = f"explain query plan select id from article where {ordered}"
-        return " | ".join(row["detail"] for row in connection.execute(sql, values))
-
-    steps = await db.read(plan)
-    assert index in steps
-    assert "TEMP B-TREE" not in steps

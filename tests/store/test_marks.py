@@ -8,7 +8,7 @@ import pytest
 
 from reader.model.changes import Change
 from reader.model.query import EVERYTHING, UNREAD, ArticleQuery, InFeed
-from reader.store import articles, feeds, lists, marks, upkeep
+from reader.store import articles, feeds, marks, upkeep, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -69,12 +69,12 @@ async def test_what_arrived_after_the_list_was_shown_stays_unread(db: Database) 
 
 
 async def test_next_unread_walks_the_list_in_both_directions(db: Database) -> None:
-    order = list(await db.read(lists.ids, EVERYTHING))
+    order = list(await db.read(windows.ids, EVERYTHING))
     await db.write(marks.set_read, order[1:3], True, NOON)
-    assert await db.read(lists.next_unread, EVERYTHING, order[0]) == order[3]
-    assert await db.read(lists.next_unread, EVERYTHING, order[3], backwards=True) == order[0]
-    assert await db.read(lists.next_unread, EVERYTHING, order[-1]) is None
-    assert await db.read(lists.next_unread, EVERYTHING, None) == order[0]
+    assert await db.read(windows.next_unread, EVERYTHING, order[0]) == order[3]
+    assert await db.read(windows.next_unread, EVERYTHING, order[3], backwards=True) == order[0]
+    assert await db.read(windows.next_unread, EVERYTHING, order[-1]) is None
+    assert await db.read(windows.next_unread, EVERYTHING, None) == order[0]
 
 
 async def test_wrong_counts_are_found_and_mended(db: Database) -> None:

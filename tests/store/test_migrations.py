@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.model.query import EVERYTHING
-from reader.store import articles, lists, marks, upkeep
+from reader.store import articles, lists, marks, upkeep, windows
 from reader.store.db import Database
 from reader.store.migrations import migrate
 from reader.store.schema import VERSION
@@ -56,7 +56,7 @@ async def test_an_old_store_becomes_what_a_new_one_is(dump: Path, tmp_path: Path
 async def test_an_old_store_keeps_articles_texts_marks_and_undo(dump: Path, tmp_path: Path) -> None:
     old_store(tmp_path / "old.db", dump)
     db = await Database.open(tmp_path / "old.db")
-    ids = await db.read(lists.ids, EVERYTHING)
+    ids = await db.read(windows.ids, EVERYTHING)
     rows = await db.read(lists.rows, ids)
     assert [row.title for row in rows] == ["Newer 日本語", "Rewritten headline", "Read and starred"]
     assert [row.starred for row in rows] == [False, False, True]

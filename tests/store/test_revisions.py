@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from reader.model.query import EVERYTHING, ArticleQuery, Has, Is
 from reader.parse.identity import content_hash
-from reader.store import articles, feeds, lists, revisions
+from reader.store import articles, feeds, lists, revisions, windows
 from reader.store.db import Database
 from reader.text.html import to_blocks, to_html
 from tests.build import NOON, article
@@ -43,7 +43,7 @@ class Store:
         return await self.db.write(articles.merge, self.feed_id, parsed, NOON)
 
     async def rows(self, query: ArticleQuery = EVERYTHING) -> list[Article]:
-        return await self.db.read(lists.rows, await self.db.read(lists.ids, query))
+        return await self.db.read(lists.rows, await self.db.read(windows.ids, query))
 
     async def empty(self) -> None:
         def clear(db):

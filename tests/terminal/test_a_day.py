@@ -53,6 +53,21 @@ def listed(home: Path) -> dict[str, dict[str, object]]:
     return {article["title"]: article for article in map(json.loads, lines)}
 
 
+def test_what_is_due_is_asked_when_the_reader_starts_and_the_log_says_so(
+    server: Server, terminal: Terminal, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
+    urls = tmp_path / "urls"
+    urls.write_text(server.url("/wire.xml") + "\n")
+    dateline(home, "import", str(urls))
+    terminal.start("--home", str(home), DATELINE_OFFLINE="")
+    terminal.wait_for(lambda screen: TITLES[2] in screen and "3 new in 1 feed" in screen)
+    terminal.press("Q")
+    terminal.wait_for_end()
+    assert "updated new=3" in (home / "state" / "dateline.log").read_text()
+
+
 def test_marks_are_there_when_the_reader_starts_again(
     server: Server, terminal: Terminal, tmp_path: Path
 ) -> None:

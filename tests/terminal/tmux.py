@@ -32,7 +32,8 @@ class Terminal:
     def start(self, *arguments: str, **environment: str) -> None:
         """Run dateline in a new pane; what it leaves on stderr goes to a file."""
         keep = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
-        told = {"LANG": "C.UTF-8"} | keep | {"HOME": str(self.folder)} | environment
+        told = {"LANG": "C.UTF-8", "DATELINE_OFFLINE": "1"} | keep
+        told |= {"HOME": str(self.folder)} | environment
         settings = [f"{name}={value}" for name, value in told.items()]
         command = ["env", *settings, sys.executable, "-m", "reader", *arguments]
         self._tmux("-f", "/dev/null", "new-session", "-d", *self.size, *command)

@@ -124,3 +124,25 @@ async def running(
         await until(pilot, app.screen.pane_made.is_set)
         await until(pilot, lambda: (first or "Dam opened") in screen_text(app))
         yield app, pilot
+
+
+@asynccontextmanager
+async def first_start(
+    paths: Paths, folder: Path, width: int = 130
+) -> AsyncIterator[tuple[Reader, Reader, DatelineApp, Pilot[None]]]:
+    """The app as it starts where there is nothing yet: the person's reader, and the sample's."""
+    async with (
+        Reader.open(paths, now=lambda: NOW) as own,
+        Reader.open(Paths.under(folder / "sample"), now=lambda: NOW) as sample,
+    ):
+        await sample._commit._db.write(fill)
+
+        async def opened() -> Reader:
+            return sample
+
+        app = DatelineApp(own, opened)
+        async with app.run_test(size=(width, 40)) as pilot:
+            await until(
+                pilot, lambda: "Sample edition · a adds your first feed" in screen_text(app)
+            )
+            yield own, sample, app, pilot

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reader.service.reader import Reader
 from reader.tui.screens.main import MainScreen
 from tests.build import rss
 from tests.server import Server
-from tests.tui.conftest import NOW, running, screen_text, until
+from tests.tui.conftest import first_start, running, screen_text, until
 
 
 @pytest.fixture
@@ -90,7 +89,7 @@ async def test_a_refresh_shows_how_far_it_is_and_stops_at_escape(reader, server)
         assert "Esc stops" in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: "Refresh stopped" in screen_text(app))
-        assert not app.screen.refreshing
+        assert not app.screen.asking.running
         held.release()
 
 
@@ -105,35 +104,17 @@ async def test_a_feed_that_fails_is_marked_and_its_reason_told(reader):
         await until(pilot, lambda: app.screen.status._place.startswith("!"))
 
 
-def running_bare(reader: Reader, title: str):
+def running_bare(reader, title: str):
     return running(reader, first=title)
 
 
 async def test_the_first_start_shows_the_sample_edition_and_leaves_it_for_the_first_feed(
     paths, tmp_path, server
 ):
-    from reader.config.paths import Paths
-    from reader.tui.app import DatelineApp
-    from tests.tui.conftest import fill
-
     server.serve("/feed.xml", rss("My headline", name="My Wire"))
-    sample_paths = Paths.under(tmp_path / "sample")
-    async with (
-        Reader.open(paths, now=lambda: NOW) as own,
-        Reader.open(sample_paths, now=lambda: NOW) as sample,
-    ):
-        await sample._commit._db.write(fill)
-
-        async def opened() -> Reader:
-            return sample
-
-        app = DatelineApp(own, opened)
-        async with app.run_test(size=(130, 40)) as pilot:
-            await until(
-                pilot, lambda: "Sample edition · a adds your first feed" in screen_text(app)
-            )
-            await add(pilot, server.url("/feed.xml"))
-            await until(pilot, lambda: "My headline" in screen_text(app))
-            assert "Sample edition" not in screen_text(app)
+    async with first_start(paths, tmp_path) as (own, sample, app, pilot):
+        await add(pilot, server.url("/feed.xml"))
+        await until(pilot, lambda: "My headline" in screen_text(app))
+        assert "Sample edition" not in screen_text(app)
         assert [each.title for each in await own.feeds.all()] == ["My Wire"]
         assert len(await sample.feeds.all()) == 3

@@ -7,19 +7,19 @@ from tests.tui.conftest import running, screen_text, until
 
 async def test_a_search_narrows_the_list_as_it_is_typed(reader):
     async with running(reader) as (app, pilot):
-        await pilot.press("slash", *"dge")
+        await pilot.press("slash", *"brid")
         await until(pilot, lambda: app.screen.list.count == 1)
         assert "Bridge closed" in screen_text(app)
         await pilot.press("enter")
-        assert "“dge” in Unread" in screen_text(app)
+        assert "“brid” in Unread" in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.list.count == 7)
 
 
 async def test_while_a_search_is_showing_n_steps_through_its_hits(reader):
     async with running(reader) as (app, pilot):
-        await pilot.press("slash", *"d", "enter")
-        await until(pilot, lambda: app.screen.list.count == 5)
+        await pilot.press("slash", *"re", "enter")
+        await until(pilot, lambda: app.screen.list.count == 3)
         await pilot.press("n", "n", "N")
         assert app.screen.list.cursor == 1
         assert app.screen.place == "list"
@@ -29,7 +29,7 @@ async def test_while_a_search_is_showing_n_steps_through_its_hits(reader):
 async def test_a_search_without_hits_says_how_to_leave_it(reader):
     async with running(reader) as (app, pilot):
         await pilot.press("slash", *"zebra")
-        await until(pilot, lambda: "No title here has these words" in screen_text(app))
+        await until(pilot, lambda: "Nothing here has these words" in screen_text(app))
 
 
 async def test_a_search_in_an_article_counts_its_hits(reader):
@@ -75,3 +75,14 @@ async def test_an_arrow_key_that_arrives_in_pieces_marks_nothing(reader):
         await until(pilot, lambda: app.screen.list.cursor == 1)
         counts = await reader.feeds.counts()
         assert counts.unread == 7
+
+
+async def test_an_article_that_was_searched_for_shows_where_the_words_stand(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("slash", *"ferry link", "enter")
+        await until(pilot, lambda: app.screen.list.count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.place == "article")
+        await until(pilot, lambda: len(app.screen.pane._hits) == 2)
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen.list.count == 6)

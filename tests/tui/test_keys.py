@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from reader.config.keys import ACTIONS, GROUPS, action_of, keys_caption
-from reader.tui.bindings import bindings
+from reader.tui.bindings import bindings, chosen
+from reader.tui.screens.feeds import KEYS, FeedsScreen
 from reader.tui.screens.main import MainScreen
 
 
 def test_no_key_means_two_things_in_one_place():
-    for places in ({"anywhere", "list", "article", "search", "refresh"}, {"dialog"}, {"changes"}):
+    main = {"anywhere", "list", "article", "search", "refresh"}
+    for places in (main, {"dialog"}, {"feeds"}, {"changes"}):
         keys = Counter(key for a in ACTIONS if a.where in places for key in a.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -29,9 +31,18 @@ def test_every_action_says_what_it_does_in_one_sentence():
         assert keys_caption(action)
 
 
+def test_no_key_means_two_things_on_the_feeds_screen():
+    keys = Counter(binding.key for binding in chosen(*KEYS, where="feeds"))
+    assert [key for key, times in keys.items() if times > 1] == []
+    for action in (*map(action_of, KEYS), *(a for a in ACTIONS if a.where == "feeds")):
+        assert callable(getattr(FeedsScreen, f"action_{action.action.partition('(')[0]}"))
+
+
 def test_every_action_of_the_main_screen_is_there():
     for action in ACTIONS:
-        if action.where not in {"dialog", "changes"} and not action.action.startswith("app."):
+        if action.where not in ("dialog", "feeds", "changes") and not action.action.startswith(
+            "app."
+        ):
             name = action.action.partition("(")[0]
             assert callable(getattr(MainScreen, f"action_{name}")), action.id
 

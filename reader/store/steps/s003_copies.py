@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _CHANGES = """
 alter table feed add column habits text not null default '';
 
+alter table feed add column copies integer not null default 0;
+
+alter table feed add column unread_copies integer not null default 0;
+
 alter table article add column changed_at integer;
 
 alter table article add column change text not null default '';
@@ -41,15 +45,51 @@ drop index article_unread;
 
 drop index article_starred;
 
-create index article_newest on article (sort_at, id) where listed = 1 and copy_of is null;
+drop index article_of_feed;
 
-create index article_unread on article (sort_at, id)
+drop index article_unread_of_feed;
+
+drop index article_url;
+
+create index article_newest on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null;
+
+create index article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 
-create index article_starred on article (sort_at, id)
+create index article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
 
 create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
+
+create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
+
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)
+    where listed = 1 and read_at is null;
+
+drop trigger article_arrives;
+
+drop trigger article_leaves;
+
+drop trigger article_turns;
+
+create trigger article_arrives after insert on article begin
+    update feed set total = total + new.listed,
+        unread = unread + (new.listed and new.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
+    where id = new.feed_id;
+end;
+
+create trigger article_leaves after delete on article begin
+    update feed set total = total - old.listed,
+        unread = unread - (old.listed and old.read_at is null),
+        copies = copies - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            - (old.listed and old.copy_of is not null and old.read_at is null)
+    where id = old.feed_id;
+end;
 
 create trigger article_head_leaves before delete on article
 when exists (select 1 from article where copy_of = old.id)
@@ -58,6 +98,22 @@ begin
     set copy_of = nullif((select id from article where copy_of = old.id
                           order by listed desc, id limit 1), id)
     where copy_of = old.id;
+end;
+
+create trigger article_turns after update of read_at, listed, copy_of on article
+when old.listed <> new.listed or (old.read_at is null) <> (new.read_at is null)
+    or (old.copy_of is null) <> (new.copy_of is null)
+begin
+    update feed
+    set total = total + new.listed - old.listed,
+        unread = unread + (new.listed and new.read_at is null)
+                        - (old.listed and old.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null)
+                        - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
+            - (old.listed and old.copy_of is not null and old.read_at is null)
+    where id = new.feed_id;
 end
 """
 

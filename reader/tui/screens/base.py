@@ -14,10 +14,15 @@ from reader.tui.widgets.status import PaneHead, StatusLine
 from reader.tui.work import Work, guarded
 
 if TYPE_CHECKING:
+    from textual.content import Content
+    from textual.signal import Signal
+
     from reader.model.article import Article
+    from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
 
@@ -34,6 +39,9 @@ class Host(Protocol):
     previous_key: str
     """The key before the one that is being acted on."""
 
+    asks: bool
+    """Whether feeds are asked by themselves when they are due."""
+
     @property
     def own(self) -> Reader:
         """The reader that holds the person's own feeds."""
@@ -47,22 +55,25 @@ class Host(Protocol):
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
 
-    def __init__(self, reader: Reader, view: View) -> None:
+    def __init__(self, reader: Reader, changed: Signal[Change], view: View, asking: Asking) -> None:
         super().__init__()
         self.reader = reader
+        self.changed = changed
+        """News of every change of the store."""
+        self.asking = asking
         self.view = view
         self.shown: Article | None = None
         """The article in the article pane."""
         self.opened = False
         """Whether it was opened, and not only shown beside the list."""
         self.words = ""
-        """What titles are searched for; empty if nothing is."""
+        """What the list is searched for; empty if nothing is."""
         self.place: Place = "list"
         """The pane that has the keys."""
         self.found = 0
         """Hits of the search within the article."""
         self.side = Sidebar(id="sidebar")
-        self.list = ArticleList(reader.articles.rows, reader.now, id="articles")
+        self.list = ArticleList(reader.articles, reader.now, id="articles")
         self._pane: ArticlePane | None = None
         self.pane_made = asyncio.Event()
         self.side_head = PaneHead(id="sidebar-head")
@@ -110,7 +121,7 @@ class NewsScreen(Screen[None]):
         """What the list holds: the view, or what a search leaves of it."""
         if not self.words:
             return self.view.query
-        words = (Words(word, "title") for word in self.words.split())
+        words = (Words(word) for word in self.words.split())
         return self.view.query.narrowed(AllOf(tuple(words)))
 
     # --- what the verbs ask of each other
@@ -145,6 +156,14 @@ class NewsScreen(Screen[None]):
 
     def action_hit(self, step: Literal[1, -1]) -> None:
         """Go to the next hit of the search that is showing."""
+        raise NotImplementedError
+
+    def nothing(self) -> Content:
+        """What stands in place of a list that is empty."""
+        raise NotImplementedError
+
+    def apply(self, change: Change) -> None:
+        """Show what changed in the store."""
         raise NotImplementedError
 
     def update_heads(self) -> None:

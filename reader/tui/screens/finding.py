@@ -1,4 +1,4 @@
-"""The verbs of finding: titles in a list, text in an article."""
+"""The verbs of finding: articles in a list, text in an article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Finding(Verbs):
-    """In a list a search leaves only titles that have its words; in an article it marks them."""
+    """In a list a search leaves only articles that have its words; in one it marks them."""
 
     def action_search(self) -> None:
         from reader.tui.widgets.prompt import Prompt  # noqa: PLC0415 - not needed to paint first
@@ -19,7 +19,7 @@ class Finding(Verbs):
         if self.query(Prompt):
             return
         in_article = self.place == "article"
-        label = "Find" if in_article else f"Titles in {self.view.title}"
+        label = "Find" if in_article else f"Search {self.view.title}"
         prompt = Prompt(label, "" if in_article else self.words, id="search")
         prompt.in_article = in_article
         self.mount(prompt)
@@ -28,7 +28,7 @@ class Finding(Verbs):
         if message.prompt.in_article:
             self._find(message.text)
         elif message.text != self.words:
-            self.work(lambda: self.search_titles(message.text), "view")
+            self.work(lambda: self.search(message.text), "view")
 
     def on_prompt_accepted(self, message: Prompt.Accepted) -> None:
         in_article = message.prompt.in_article
@@ -52,16 +52,16 @@ class Finding(Verbs):
             self._find("")
             return True
         if self.words:
-            self.work(lambda: self.search_titles(""), "view")
+            self.work(lambda: self.search(""), "view")
             return True
         return False
 
-    async def search_titles(self, words: str) -> None:
-        """Show the titles of this view that have all the words."""
+    async def search(self, words: str) -> None:
+        """Show the articles of this view that have all the words."""
         raise NotImplementedError
 
     def action_hit(self, step: Literal[1, -1]) -> None:
-        """The next hit in the article, or the next title found."""
+        """The next hit in the article, or the next article found."""
         if self.place == "article" and self.found:
             (self.pane.next_hit if step > 0 else self.pane.previous_hit)()
         elif self.words:

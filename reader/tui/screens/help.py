@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS, GROUPS, Action, keys_caption
 from reader.tui.bindings import bindings
-from reader.tui.widgets.lines import LineList
+from reader.tui.widgets.read_lines import ReadLines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -21,38 +21,21 @@ _KEYS = 18
 """Cells for the keys of an action."""
 
 
-class HelpLines(LineList):
+class HelpLines(ReadLines):
     """Actions under the headings of their groups, their help wrapped to the width."""
 
     def __init__(self) -> None:
         super().__init__(id="help-lines")
-        self.cursor = -1  # on no line: help only scrolls
         self._words = ""
-        self._lines: list[Content] = []
 
     def search(self, words: str) -> None:
         """Show the actions that have all the words."""
         self._words = words
-        self._arrange()
+        self.remake()
         self.scroll_to(y=0, animate=False)
 
-    def on_resize(self) -> None:
-        self._arrange()
-
-    def _arrange(self) -> None:
-        self._lines = help_lines(self._words, self.size.width)
-        self.repaint(resized=True)
-
-    @property
-    def count(self) -> int:
-        return len(self._lines)
-
-    def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:  # noqa: ARG002 - no line is more than another
-        return [self._lines[index]]
-
-    def move_to(self, index: int, *, quiet: bool = False) -> None:  # noqa: ARG002 - nobody listens
-        """Scroll: help has no cursor."""
-        self.scroll_relative(y=index - self.cursor, animate=False)
+    def made(self, width: int) -> list[Content]:
+        return help_lines(self._words, width)
 
     def empty_text(self) -> Content:
         return Content("No action has these words.")

@@ -12,6 +12,7 @@ from reader.model.changes import Change
 from reader.tui.bindings import bindings
 from reader.tui.screens.base import NewsScreen
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.reading import Reading
@@ -25,14 +26,20 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
     from reader.service.reader import Reader
+    from reader.tui.asking import Asking
     from reader.tui.screens.base import Place
     from reader.tui.widgets.lines import LineList
 
-FIRST = 200
-"""Articles that are listed before all are."""
-
 HINTS: dict[Place, tuple[str, ...]] = {
-    "side": ("read.open", "feed.add", "feed.refresh", "feed.edit", "feed.remove", "view.fold"),
+    "side": (
+        "read.open",
+        "feed.add",
+        "feed.list",
+        "feed.refresh",
+        "feed.edit",
+        "feed.remove",
+        "view.fold",
+    ),
     "list": (
         "read.open",
         "read.page",
@@ -48,16 +55,19 @@ HINTS: dict[Place, tuple[str, ...]] = {
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 
 
-class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, NewsScreen):
+class MainScreen(Moving, Reading, Marking, Finding, Keeping, Refreshing, Subscribing, NewsScreen):
     """Keeps the panes in step with each other and with the store."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
 
-    def __init__(self, reader: Reader, changed: Signal[Change], note: str = "") -> None:
-        super().__init__(reader, smart_views(reader.now().astimezone())[0])
-        self._changed = changed
+    def __init__(
+        self, reader: Reader, changed: Signal[Change], asking: Asking, note: str = ""
+    ) -> None:
+        super().__init__(reader, changed, smart_views(reader.now().astimezone())[0], asking)
         self._note = note
         self._news = Change()
+        self._left: frozenset[int] = frozenset()
+        """Articles that the list shows though it would no longer have them."""
         self._catching_up = False
 
     def compose(self) -> ComposeResult:
@@ -71,19 +81,21 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         yield self.status
 
     def on_mount(self) -> None:
-        self._changed.subscribe(self, self.apply, immediate=True)
+        self.changed.subscribe(self, self.apply, immediate=True)
+        self.asking.told.subscribe(self, self.show_told, immediate=True)
         self.go("list")
         self.call_after_refresh(self._go_on)
 
     async def load_first(self) -> None:
         """Have the first lines in hand before the first paint."""
-        ids = await self.reader.articles.ids(self.listed, limit=FIRST)
-        await self.list.show(ids)
+        query = self.listed
+        await self.list.show(query, await self.reader.articles.window(query))
 
     def _go_on(self) -> None:
-        """After the first paint: the other panes, and then all ids."""
+        """After the first paint: the other panes."""
         gc.enable()  # see `__main__`
         self.write(self._make_panes)
+        self.begin_keeping()
         self.work(self._show_list, "view")
 
     async def _make_panes(self) -> None:
@@ -92,13 +104,16 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         self.side.go(self.view, quiet=True)
         self.update_heads()
         await self.make_pane()
+        if self.host.asks:
+            self.asking.keep_up()
 
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
         above = self.list.new_above
-        news = f"↑ {above:,} new" if above else f"{len(self.list.ids):,}"
+        news = f"↑ {above:,} new" if above else self.list.counted
         self.list_head.show(title, news, news=bool(above))
-        self.side_head.show("dateline")
+        failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
+        self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
         self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
 
@@ -109,11 +124,17 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             return self._note
         if self.place == "side":
             line = self.side.line
-            return f"! {line.problem}" if line.problem else f"{len(self.side.subscriptions)} feeds"
+            return f"! {line.problem}" if line.problem else self._feeds_in_words()
         if self.place == "article" and self.shown is not None:
             return f"{self.shown.feed_title} · {self.pane.progress}%"
-        count = self.list.count
-        return f"{self.list.cursor + 1:,} of {count:,}" if count else self.view.title
+        if not self.list.count:
+            return self.view.title
+        return f"{self.list.cursor + 1:,} of {self.list.counted}"
+
+    def _feeds_in_words(self) -> str:
+        feeds = self.side.subscriptions
+        failing = sum(each.health.status == "failed" for each in feeds)
+        return f"{len(feeds)} feeds" + (f" · {failing} failing: ! says why" if failing else "")
 
     # --- what the list shows
 
@@ -121,35 +142,36 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
         self.view, self.words = view, ""
         await self._show_list()
 
-    async def search_titles(self, words: str) -> None:
+    async def search(self, words: str) -> None:
         self.words = words
         await self._show_list()
 
     async def _show_list(self) -> None:
-        ids = await self.reader.articles.ids(self.listed, limit=FIRST)
+        query = self.listed
+        window = await self.reader.articles.window(query)
         await self.pane_made.wait()
-        self.list.nothing = Content(self._nothing())
-        await self.list.show(ids, mixed=self.view.mixed, words=self.words)
+        self.list.nothing, self._left = self.nothing(), frozenset()
+        await self.list.show(query, window, mixed=self.view.mixed, words=self.words)
         self.update_heads()
         if self.list.current_id is None and self.place != "article":
             self.shown, self.opened = None, False
             self.pane.clear()
         elif self.place != "article":
             self.preview(self.list.current_id)
-        if len(ids) == FIRST:
-            self.list.replace(await self.reader.articles.ids(self.listed))
-            self.update_heads()
+
+    def nothing(self) -> Content:
+        return Content(self._nothing())
 
     def _nothing(self) -> str:
-        """What stands in place of a list that is empty."""
         problem = self.side.line_of(self.view).problem
         if self.words:
-            return "No title here has these words. Esc ends the search."
+            return "Nothing here has these words. Esc ends the search."
         if problem:
             return f"This feed could not be read: {problem}. r tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
-            return f"Nothing here yet: R asks your {len(feeds)} feeds for the first time."
+            how = "They are being asked now." if self.asking.running else "R asks them."
+            return f"Your {len(feeds)} feeds were never asked. {how}"
         if self.view.title == "Unread" and self.view.mixed:
             return "All read. R asks every feed for news."
         if self.view.title == "Starred" and self.view.mixed:
@@ -196,16 +218,27 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
             self._catching_up = False
 
     async def _take(self, change: Change) -> None:
-        if change.departures or not change.articles.issubset(self.list.ids):
-            fresh = await self.reader.articles.ids(self.listed)
-            self.list.replace(self.list.merged(fresh, change.departures), change.arrivals)
+        if change.articles or change.departures:
+            await self._renew_places(change)
         await self.load_sidebar()
-        self.list.nothing = Content(self._nothing())
+        self.list.nothing = self.nothing()
         if self.shown is not None and self.shown.id in change.articles:
             rows = await self.reader.articles.rows([self.shown.id])
             if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile
                 self.shown = rows[0]
         self.update_heads()
+
+    async def _renew_places(self, change: Change) -> None:
+        """Put what is new into the list; what was marked meanwhile stays in its place."""
+        query, before = self.listed, self.list.stretch
+        standing, total = await self.reader.articles.standing(query, change.articles)
+        if before is not self.list.stretch:
+            return  # another list is shown by now
+        known = frozenset(self.list.ids)
+        here = {place.id for place in standing}
+        self._left = (self._left | (change.articles & known)) - here - change.departures
+        new = [place for place in standing if place.id not in known]
+        self.list.take(new, change.departures & known, total, len(self._left & known))
 
     def on_article_pane_scrolled(self) -> None:
         if self.place == "article":
@@ -231,10 +264,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Refreshing, Subscribing, New
 
     async def renew(self) -> None:
         """Read the list afresh: what was read goes, what is new comes, the cursor stays."""
-        self.list.replace(await self.reader.articles.ids(self.listed))
-        self.list.new_above = 0
-        self.list.move("top")
-        self.update_heads()
+        await self._show_list()
 
     def _show_line(self) -> None:
         self.update_heads()

@@ -31,7 +31,7 @@ class Marking(Verbs):
 
     async def _mark_all(self) -> None:
         # What arrived since the list was read has not been seen, and so is not read.
-        seen = max(self.list.ids, default=0)
+        seen = self.list.stretch.newest_id
         change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
         count = len(change.articles)
         self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")

@@ -31,7 +31,7 @@ class Reading(Verbs):
 
     async def _open_article(self, article_id: int, *, focus: bool) -> None:
         article = await self.reader.articles.article(article_id)
-        self.list.go(article_id, quiet=True)
+        await self.list.go(article_id, quiet=True)
         await self._show(article, opened=True)
         if focus:
             self.go("article")
@@ -68,6 +68,8 @@ class Reading(Verbs):
         self.shown, self.opened = article, opened or (again and self.opened)
         copies = found.get(article.id, ())
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
+        if self.words:
+            self.pane.mark(self.words)
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""

@@ -8,8 +8,11 @@ from reader.tui.screens.base import Verbs
 from reader.tui.views import feed_view, smart_views
 
 if TYPE_CHECKING:
+    from textual.events import Click
+
     from reader.model.feed import Subscription
     from reader.model.outcome import Added
+    from reader.tui.screens.feeds_base import Left
 
 
 class Subscribing(Verbs):
@@ -81,6 +84,29 @@ class Subscribing(Verbs):
     def _edited(self, title: str | None) -> None:
         if title is not None:
             self.say(f"Changed: {title} · u undoes")
+
+    def action_feeds(self, failing: bool = False) -> None:
+        """Every feed and how it is doing, or only those that fail."""
+        from reader.tui.screens.feeds import FeedsScreen  # noqa: PLC0415 - as above
+
+        screen = FeedsScreen(self.reader, self.changed, self.asking, failing=failing)
+        self.app.push_screen(screen, self._left_feeds)
+
+    def _left_feeds(self, left: Left | None) -> None:
+        if self.view.feed_id is not None and self.side.line_of(self.view).subscription is None:
+            self.show_smart(1)  # the feed that was read is one no more
+        if left is None:
+            return
+        if left.feed is not None:
+            view = feed_view(left.feed)
+            self.side.go(view, quiet=True)
+            self.work(lambda: self.show_view(view), "view")
+            self.go("list")
+        self._added(left.added)
+
+    def on_click(self, event: Click) -> None:
+        if event.widget is self.side_head:
+            self.action_feeds(any(x.health.status == "failed" for x in self.side.subscriptions))
 
     def action_feed(self, step: Literal[1, -1]) -> None:
         """The next feed, folder or view of the sidebar."""

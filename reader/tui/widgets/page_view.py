@@ -270,6 +270,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw()
         return len(self._hits)
 
+    def mark(self, words: str) -> None:
+        """Mark every place where one of some words stands, and stay where it is."""
+        self._hits, self._hit = [] if self._notice else self._page.find_words(words), -1
+        self._redraw()
+
     def next_hit(self) -> int:
         """Go to the next place found, from the last to the first; answers its number, from 1."""
         return self._step(1)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from reader.fetch.discover import candidates
-from reader.fetch.sites import known_feed
 from reader.model.outcome import Candidate
 
 PAGE = "https://a.example/news/today.html"
@@ -67,52 +66,3 @@ def test_a_page_past_repair_names_no_feed(html: str) -> None:
 def test_titles_of_feeds_cannot_drive_a_terminal() -> None:
     html = "<link rel=feed href=/f title='a&#27;]52;c;x&#7;\u202eb'>"
     assert candidates(html, PAGE)[0].title == "a]52;c;xb"
-
-
-@pytest.mark.parametrize(
-    ("page", "feed"),
-    [
-        (
-            "https://www.youtube.com/channel/UCxxxxxxxxxxxxxxxxxxxxxx/videos",
-            "https://www.youtube.com/feeds/videos.xml?channel_id=UCxxxxxxxxxxxxxxxxxxxxxx",
-        ),
-        (
-            "https://m.youtube.com/playlist?list=PL0123456789",
-            "https://www.youtube.com/feeds/videos.xml?playlist_id=PL0123456789",
-        ),
-        ("https://youtube.com/@handle", None),
-        ("https://www.reddit.com/r/worldnews/", "https://www.reddit.com/r/worldnews/.rss"),
-        ("https://old.reddit.com/user/ann", "https://www.reddit.com/user/ann/.rss"),
-        ("https://www.reddit.com/r/worldnews/.rss", None),
-        ("https://github.com/a/b", "https://github.com/a/b/releases.atom"),
-        ("https://github.com/a/b/tags", "https://github.com/a/b/tags.atom"),
-        ("https://github.com/a/b/commits/main", "https://github.com/a/b/commits/main.atom"),
-        ("https://github.com/a/b/releases.atom", None),
-        ("https://github.com/a/b/issues", None),
-        ("https://github.com/sponsors/a", None),
-        ("https://codeberg.org/a/b/releases", "https://codeberg.org/a/b/releases.rss"),
-        ("https://news.ycombinator.com/", "https://news.ycombinator.com/rss"),
-        ("https://news.ycombinator.com/item?id=1", None),
-        ("https://mastodon.social/@ann", "https://mastodon.social/@ann.rss"),
-        ("https://mastodon.social/@ann.rss", None),
-        (
-            "https://stackoverflow.com/questions/tagged/c%2b%2b",
-            "https://stackoverflow.com/feeds/tag?tagnames=c%2b%2b&sort=newest",
-        ),
-        (
-            "https://math.stackexchange.com/questions/12/why",
-            "https://math.stackexchange.com/feeds/question/12",
-        ),
-        ("https://ann.substack.com/", "https://ann.substack.com/feed"),
-        ("https://ann.substack.com/p/one", None),
-        ("https://medium.com/@ann", "https://medium.com/feed/@ann"),
-        ("https://bsky.app/profile/ann.example", "https://bsky.app/profile/ann.example/rss"),
-        ("https://arxiv.org/list/cs.AI/recent", "https://rss.arxiv.org/rss/cs.AI"),
-        ("https://a.example/@ann", None),
-        ("file:///github.com/a/b", None),
-        ("http://[::1", None),
-        ("", None),
-    ],
-)
-def test_the_feeds_of_known_sites_are_told_from_the_address(page: str, feed: str | None) -> None:
-    assert known_feed(page) == feed

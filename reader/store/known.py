@@ -1,0 +1,125 @@
+"""Which of a feed's articles are stored already."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.store.clues import Clues
+from reader.store.copies import kept_print, print_of
+from reader.store.db import stamp
+from reader.text.copies import is_renamed
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from reader.model.parsed import ParsedArticle
+
+_KNOWN = """
+select id, identity, url, url_key, title, authors, published_at, content_hash
+from article
+where feed_id = :feed_id and identity in (select value from json_each(:identities))
+"""
+
+_MOMENTS = """
+select value from json_each(:moments) where exists (
+    select 1 from article where feed_id = :feed_id and listed = 1 and sort_at = value)
+"""
+
+AT_THE_SAME_TIME = """
+select id, feed_id, identity, guid, url, url_key, title, authors, published_at, content_hash,
+    published_at as at
+from article indexed by article_of_feed
+where feed_id = :feed_id and sort_at = :at and listed = 1 and published_at = :at
+order by id desc limit 40
+"""
+
+
+class Known:
+    """What the store has of the articles in one document, asked for all at once."""
+
+    def __init__(
+        self, db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle]
+    ) -> None:
+        self._db, self._feed_id = db, feed_id
+        self._named = {article.identity for article in articles}
+        self._by_identity = self._ask(self._named)
+        unknown = [each for each in articles if self._stored(each) is None]
+        self.clues = Clues(db, feed_id, unknown)
+        self._moments = self._ask_moments(unknown)
+
+    def match(self, article: ParsedArticle) -> tuple[sqlite3.Row | None, ParsedArticle]:
+        """The row of an article, None if it is new; and the article as it is to be kept.
+
+        Where a feed uses an id again for something else, the article gets one of its own.
+        """
+        if row := self._stored(article):
+            return row, article
+        if article.identity not in self._by_identity:
+            return self._moved(article), article
+        apart = replace(article, identity=f"{article.identity} {article.url_key}")
+        return self._ask([apart.identity]).get(apart.identity), apart
+
+    def _stored(self, article: ParsedArticle) -> sqlite3.Row | None:
+        """The row that has an article's id, unless the id stands for something else now."""
+        row = self._by_identity.get(article.identity)
+        return None if row is None or _guid_was_reused(row, article) else row
+
+    def _moved(self, article: ParsedArticle) -> sqlite3.Row | None:
+        """An article of this feed that has another id now, perhaps another address or headline.
+
+        One that the document still names by its own id is another article.
+        """
+        near = [
+            row
+            for row in self.clues.candidates(article, own=True)
+            if row["identity"] not in self._named
+        ]
+        there = [row for row in near if row["url_key"] and row["url_key"] == article.url_key]
+        if there:
+            newest = max(there, key=lambda row: int(row["id"]))
+            same_text = newest["content_hash"] == article.content_hash
+            if same_text or newest["title"] == article.title:
+                return newest
+        return self._renamed(article, near)
+
+    def _renamed(self, article: ParsedArticle, near: list[sqlite3.Row]) -> sqlite3.Row | None:
+        """One of some articles, or of those published in the same second, told apart by texts."""
+        at = stamp(article.published_at)
+        if at is None:
+            return None
+        if at in self._moments:
+            values = {"feed_id": self._feed_id, "at": at}
+            near = [*near, *self._db.execute(AT_THE_SAME_TIME, values)]
+        now = print_of(article, at, home=True)
+        for row in near:
+            if row["at"] != at or row["identity"] in self._named:
+                continue
+            if is_renamed(now, kept_print(self._db, row, home=True)):
+                return row
+        return None
+
+    def _ask(self, identities: Iterable[str]) -> dict[str, sqlite3.Row]:
+        values = {"feed_id": self._feed_id, "identities": json.dumps(list(identities))}
+        return {row["identity"]: row for row in self._db.execute(_KNOWN, values)}
+
+    def _ask_moments(self, articles: Iterable[ParsedArticle]) -> set[int]:
+        """When articles of the feed stand, of the moments that some were published."""
+        moments = [stamp(each.published_at) for each in articles if each.published_at]
+        values = {"feed_id": self._feed_id, "moments": json.dumps(moments)}
+        return {row[0] for row in self._db.execute(_MOMENTS, values)} if moments else set()
+
+
+def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:
+    """Whether an id now stands for something else: another address and another headline."""
+    key = article.url_key
+    return bool(
+        article.guid
+        and key
+        and row["url_key"]
+        and row["url_key"] != key
+        and row["title"] != article.title
+        and row["content_hash"] != article.content_hash
+    )
