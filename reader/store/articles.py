@@ -65,7 +65,7 @@ def merge(
     another feed has already is a copy of that; what the page only turned round (`text.habits`) is
     no change; any other older text becomes a revision, told as a change if it is material.
     """
-    from reader.store import clues, copies  # noqa: PLC0415 - whoever reads needs none of these
+    from reader.store import copies  # noqa: PLC0415 - whoever reads needs none
     from reader.store.known import Known  # noqa: PLC0415 - as above
 
     known = Known(db, feed_id, articles)
@@ -84,7 +84,7 @@ def merge(
     copied, alike = copies.fold(db, feed_id, arrived.items(), known.clues, now)
     changed, minor = _rewrite(db, feed_id, edited, articles, len(new), now)
     kept = arrived | touched | {each: edited[each] for each in changed | minor}
-    clues.note(db, kept.items())
+    known.clues.note(kept)
     change = Change(alike | frozenset(kept), arrivals=frozenset(arrived))
     return Merged(change, len(arrived), len(changed), len(copied))
 

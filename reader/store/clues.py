@@ -13,7 +13,7 @@ from reader.text.copies import clues
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reader.model.parsed import ParsedArticle
 
@@ -40,23 +40,30 @@ class Clues:
         self, db: sqlite3.Connection, feed_id: int, articles: Iterable[ParsedArticle]
     ) -> None:
         self._db, self._feed_id = db, feed_id
-        every = {clue for article in articles for clue in _clues(article)}
+        self._of = {article.identity: _clues(article) for article in articles}
+        every = {clue for found in self._of.values() for clue in found}
         found = db.execute(_KNOWN, {"clues": json.dumps(list(every))}) if every else ()
         self._known = {row[0] for row in found}
 
     def candidates(self, article: ParsedArticle, *, own: bool) -> list[sqlite3.Row]:
         """Articles of this feed, or of the others, that share a clue; each once."""
         rows: dict[int, sqlite3.Row] = {}
-        for clue in self._known.intersection(_clues(article)):
+        for clue in self.of(article):
+            if clue not in self._known:
+                continue
             values = {"clue": clue, "feed_id": self._feed_id, "own": own}
             for row in self._db.execute(CANDIDATES, values):
                 rows.setdefault(row["id"], row)
         return list(rows.values())
 
+    def note(self, kept: Mapping[int, ParsedArticle]) -> None:
+        """Remember what articles can be found by, those that are kept."""
+        clues = [(clue, each) for each, article in kept.items() for clue in self.of(article)]
+        self._db.executemany(_KEEP, clues)
 
-def note(db: sqlite3.Connection, articles: Iterable[tuple[int, ParsedArticle]]) -> None:
-    """Remember what articles can be found by."""
-    db.executemany(_KEEP, [(clue, id) for id, each in articles for clue in _clues(each)])  # noqa: A001
+    def of(self, article: ParsedArticle) -> tuple[int, ...]:
+        """What an article can be found by."""
+        return self._of.get(article.identity) or _clues(article)
 
 
 def note_afresh(db: sqlite3.Connection) -> None:

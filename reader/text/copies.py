@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,23 +60,22 @@ class Print(NamedTuple):
     """Its feed is of the site that the article's address is on."""
 
 
-@lru_cache(maxsize=16)  # an arrival asks three times
 def clues(url_key: str, guid: str, title: str) -> tuple[int, ...]:
     """Numbers of 64 bits, any of which two copies share; the store finds articles by them."""
     told = [f"u {url_key}"] if url_key else []
-    if (name := _world_id(guid)) and name != _SCHEME.sub("", url_key):
+    # As a rule an id is the address.
+    name = "" if guid == url_key else _world_id(guid)
+    if name and name != _SCHEME.sub("", url_key):
         told.append(f"g {name}")
     form = letters(title)
-    if len(form) >= (_LEAST_DENSE if _DENSE.search(form) else _LEAST_TITLE):
+    if len(form) >= _LEAST_TITLE or (len(form) >= _LEAST_DENSE and _DENSE.search(form)):
         told.append(f"t {form}")
-    return tuple(
-        int.from_bytes(
-            hashlib.blake2b(each.encode("utf-8", "replace"), digest_size=8).digest(),
-            "big",
-            signed=True,
-        )
-        for each in told
-    )
+    return tuple([_clue(each) for each in told])
+
+
+def _clue(told: str) -> int:
+    digest = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def at_home(url: str, *feed_urls: str) -> bool:

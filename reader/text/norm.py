@@ -23,4 +23,5 @@ def plainly_set(text: str) -> str:
 
 def letters(text: str) -> str:
     """Only its letters and digits, case folded (Unicode NFKC): "It’s 5 o'clock" is "its5oclock"."""
-    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _NO_LETTERS.sub("", plain.casefold())
