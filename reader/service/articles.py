@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.model.window import Match, Place, Window
     from reader.service.commit import Commit
     from reader.store.db import Database, Lane
+    from reader.store.marks import Marked
     from reader.text.difference import Difference
 
 AT_ONCE = 200
@@ -129,7 +130,7 @@ class Articles:
     async def star(self, ids: Iterable[int], starred: bool = True) -> Change:
         return await self._commit(marks.set_starred, ids, starred, self._now())
 
-    async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Change:
+    async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Marked:
         """Mark a list read; articles with an id above `up_to` arrived later and stay unread."""
         return await self._commit(marks.set_all_read, query, up_to, self._now())
 

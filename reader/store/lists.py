@@ -70,6 +70,13 @@ where article.id in (select value from json_each(?))
 """
 
 
+_AT_URL = """
+select article.id from clue join article on article.id = article_id
+where clue = :clue and url_key = :key
+order by url = :url desc, copy_of is not null, article.id desc limit 1
+"""
+
+
 def compiled(
     query: ArticleQuery, *, read: bool = False, of: Condition | None = None
 ) -> tuple[str, dict[str, object]]:
@@ -123,9 +130,14 @@ def row(db: sqlite3.Connection, article_id: int) -> Article:
 
 
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
-    """The newest article at an address."""
-    found = db.execute("select max(id) as id from article where url = ?", (url,)).fetchone()
-    return found["id"] and int(found["id"])
+    """The newest article at an address, however that is written; of copies there the first."""
+    from reader.text.copies import clues  # noqa: PLC0415 - no list needs it
+    from reader.text.url import normal_form  # noqa: PLC0415 - as above
+
+    key = normal_form(url)
+    values = {"clue": clues(key, "", "")[0], "key": key, "url": url} if key else None
+    row = db.execute(_AT_URL, values).fetchone() if values else None
+    return row and int(row["id"])
 
 
 class _Compiler:

@@ -60,6 +60,15 @@ returning article.id
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark of a whole list did."""
+
+    change: Change = Change()
+    articles: int = 0
+    """Of the list: the copies that have the same state now are not counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """A change that was taken back."""
 
@@ -71,7 +80,7 @@ def set_read(db: sqlite3.Connection, ids: Iterable[int], read: bool, now: dateti
     """Mark articles read or unread; those that already are so are left out."""
     which = f"{_THESE} and read_at is {'' if read else 'not '}null"
     values: dict[str, object] = {"ids": json.dumps(list(ids)), "at": stamp(now) if read else None}
-    return _mark(db, "read_at", which, values, "read" if read else "unread", now)
+    return _mark(db, "read_at", which, values, "read" if read else "unread", now).change
 
 
 def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: datetime) -> Change:
@@ -81,12 +90,12 @@ def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: 
         "ids": json.dumps(list(ids)),
         "at": stamp(now) if starred else None,
     }
-    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now)
+    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now).change
 
 
 def set_all_read(
     db: sqlite3.Connection, query: ArticleQuery, up_to: int | None, now: datetime
-) -> Change:
+) -> Marked:
     """Mark a whole list read; articles with an id above `up_to` came later and were not seen."""
     where, values = compiled(query)
     which = f"({where}) and read_at is null and id <= coalesce(:up_to, id)"
@@ -125,13 +134,13 @@ def _mark(
     values: dict[str, object],
     word: str,
     now: datetime,
-) -> Change:
+) -> Marked:
     sql = "insert into undo (at, what) values (?, ?) returning id"
     undo_id = db.execute(sql, (stamp(now), "")).fetchone()["id"]
     noted = db.execute(_NOTE.format(which=which), values | {"undo_id": undo_id}).rowcount
     if not noted:
         db.execute("delete from undo where id = ?", (undo_id,))
-        return Change()
+        return Marked()
     db.execute(_NOTE_COPIES.format(column=column), {"undo_id": undo_id, "at": values["at"]})
     # From here the note says which articles are meant: marking changes what the condition finds.
     set_them = (
@@ -142,7 +151,7 @@ def _mark(
     what = f"marked {_articles(noted)} {word}" if "read" in word else f"{word} {_articles(noted)}"
     db.execute("update undo set what = ? where id = ?", (what, undo_id))
     db.execute("delete from undo where id <= ?", (undo_id - UNDO_KEPT,))
-    return Change(articles=frozenset(row["id"] for row in changed))
+    return Marked(Change(articles=frozenset(row["id"] for row in changed)), noted)
 
 
 def _articles(number: int) -> str:

@@ -243,8 +243,22 @@ async def test_every_list_has_the_article_once_and_its_own_feed_always(store: St
 async def test_marking_a_whole_view_read_reads_the_copies_too(store: Store) -> None:
     await store.say("wire", story())
     await store.say("post", story(guid="7"))
-    await store.db.write(marks.set_all_read, EVERYTHING, None, NOON)
+    marked = await store.db.write(marks.set_all_read, EVERYTHING, None, NOON)
+    assert (marked.articles, marked.change.articles) == (1, {1, 2})
     assert await store.unread() == (0, {"post": 0, "wire": 0})
+
+
+async def test_an_address_that_copies_share_is_that_of_the_first(store: Store) -> None:
+    await store.say("wire", story())
+    await store.say("post", story(guid="7"))
+    await store.say("sea", story(guid="8", url="https://sea.example/dam"))
+    for url, found in (
+        ("https://wire.example/dam", 1),
+        ("http://wire.example/dam/?utm_source=rss", 1),
+        ("https://sea.example/dam", 3),
+        ("https://wire.example/other", None),
+    ):
+        assert await store.db.read(lists.by_url, url) == found
 
 
 async def test_a_copy_that_comes_later_is_read_and_starred_as_the_first_is(store: Store) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.store import clues, copies, counts, known, marks
+from reader.store import clues, copies, counts, known, lists, marks
 from reader.store.db import Database
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QUERIES = {
+    "what stands at an address": lists._AT_URL,
     "what an arrival may be": clues.CANDIDATES,
     "who was published in the same second": known.AT_THE_SAME_TIME,
     "who takes the place of the first": copies._SETTLE,
@@ -32,7 +33,9 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 @pytest.mark.parametrize("sql", QUERIES.values(), ids=QUERIES)
 async def test_no_look_for_copies_goes_through_all_articles(db: Database, sql: str) -> None:
-    values = dict.fromkeys(["clue", "feed_id", "own", "at", "head", "ids", "undo_id", "read_at"], 1)
+    values = dict.fromkeys(
+        ["clue", "feed_id", "own", "at", "head", "ids", "undo_id", "read_at", "key", "url"], 1
+    )
 
     def plan(connection) -> list[str]:
         return [row["detail"] for row in connection.execute(f"explain query plan {sql}", values)]
