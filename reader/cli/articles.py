@@ -71,8 +71,9 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
         for start in range(0, len(ids), AT_ONCE):
             rows = await reader.articles.rows(ids[start : start + AT_ONCE], whole=output.as_json)
             if output.as_json:
+                copies = await reader.articles.copies([each.id for each in rows if each.copies])
                 for each in rows:
-                    output.json(shapes.article(each))
+                    output.json(shapes.article(each, copies.get(each.id, ())))
             else:
                 output.table([_row(each, reader.now()) for each in rows], right=frozenset({0, 2}))
         if not ids and not output.as_json:
@@ -111,26 +112,34 @@ async def _why_empty(reader: Reader) -> str:
 def _row(each: Article, now: datetime) -> list[Piece]:
     from reader.text.ages import short_age
 
-    mark = "★" if each.starred else "●" if each.unread else ""
+    mark = "★" if each.starred else "●" if each.unread else "Δ" if each.changed_at else ""
     return [
         (str(each.id), "dim"),
         (mark, "star" if each.starred else "accent"),
         (short_age(each.sort_at, now) if each.sort_at else "", "dim"),
-        (cut_cells(each.feed_title, _FEED_CELLS), "dim"),
+        (_source(each), "dim"),
         (each.headline, "bold" if each.unread else ""),
     ]
+
+
+def _source(each: Article) -> str:
+    """The feed, and how many others have the same article."""
+    others = f" +{each.copies}" if each.copies else ""
+    return cut_cells(each.feed_title, _FEED_CELLS - len(others)) + others
 
 
 def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     """Mark the articles of some ids or of a query."""
 
-    async def run(reader: Reader) -> Change:
+    async def run(reader: Reader) -> int:
         ids = await _meant(reader, asked.query)
         if asked.how in {"read", "unread"}:
-            return await reader.articles.mark_read(ids, asked.how == "read")
-        return await reader.articles.star(ids, asked.how == "star")
+            change = await reader.articles.mark_read(ids, asked.how == "read")
+        else:
+            change = await reader.articles.star(ids, asked.how == "star")
+        return len(change.articles.intersection(ids))  # their copies are marked too, uncounted
 
-    changed = len(with_reader(paths, run).articles)
+    changed = with_reader(paths, run)
     words = {"read": "marked read", "unread": "marked unread", "star": "starred"}
     what = words.get(asked.how, "no longer starred")
     _tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")

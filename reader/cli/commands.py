@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import articles, documents, feed, feeds, page, screen, subscribing, upkeep
+from reader.cli import articles, changes, documents, feed, feeds, page, screen, subscribing, upkeep
 from reader.cli.arguments import Parser, home, shielded
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    for area in (subscribing, feeds, feed, articles, page, documents, screen, upkeep):
+    for area in (subscribing, feeds, feed, articles, page, changes, documents, screen, upkeep):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

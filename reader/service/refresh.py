@@ -139,7 +139,7 @@ class Refresh:
         polled = (await self._db.read(polling.polled, [feed_id]))[0]
         merged = await self._keep(polled, found, pace.BY_HAND)
         title = found.feed.title or polled.title
-        return Updated(feed_id, title, merged.new, merged.changed)
+        return Updated(feed_id, title, merged.fresh, merged.changed)
 
     async def _chosen(
         self, ids: Iterable[int] | None, way: pace.Way
@@ -203,9 +203,9 @@ class Refresh:
             asks = None if isinstance(answer, LoadedFolder) else answer.asks
             return await self._failed(polled, problem, this, asks)
         merged = await self._keep(polled, found, this.way)
-        if not (merged.new or merged.changed):
+        if not (merged.fresh or merged.changed):
             return Unchanged(feed.id, polled.title)
-        return Updated(feed.id, polled.title, merged.new, merged.changed)
+        return Updated(feed.id, polled.title, merged.fresh, merged.changed)
 
     async def _keep(self, polled: Polled, found: Found, way: pace.Way) -> Merged:
         now = self._now()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.model.feed import (
-    Counts,
     Feed,
     FeedHealth,
     FeedKind,
@@ -34,15 +33,6 @@ left join folder on folder.id = folder_id
 """
 
 _SORTED = SUBSCRIBED + "order by folder.name is null, folder.name collate nocase, feed.id"
-
-_COUNTS = """
-select
-    (select coalesce(sum(unread), 0) from feed) as unread,
-    (select coalesce(sum(total), 0) from feed) as total,
-    (select count(*) from article where starred_at is not null) as starred,
-    (select count(*) from article
-     where listed = 1 and read_at is null and sort_at >= :midnight) as today
-"""
 
 _ADD_FEED = """
 insert into feed (url, kind, title) values (:url, :kind, :title)
@@ -95,12 +85,6 @@ def folders(db: sqlite3.Connection) -> list[Folder]:
     """Every folder, by name."""
     rows = db.execute("select id, name from folder order by name collate nocase")
     return [Folder(row["id"], row["name"]) for row in rows]
-
-
-def counts(db: sqlite3.Connection, midnight: datetime) -> Counts:
-    """The numbers of the smart views; `midnight` is where today begins for the person."""
-    row = db.execute(_COUNTS, {"midnight": stamp(midnight)}).fetchone()
-    return Counts(row["unread"], row["today"], row["starred"], row["total"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +191,12 @@ def _put(db: sqlite3.Connection, feed_id: int, title: str, folder: str) -> None:
 
 
 def _list(db: sqlite3.Connection, feed_id: int, *, listed: bool) -> frozenset[int]:
+    from reader.store.copies import settle_feed  # noqa: PLC0415 - start-up lists, and changes none
+
     sql = "update article set listed = ? where feed_id = ? and listed <> ? returning id"
-    return frozenset(row["id"] for row in db.execute(sql, (listed, feed_id, listed)))
+    found = frozenset(row["id"] for row in db.execute(sql, (listed, feed_id, listed)).fetchall())
+    settle_feed(db, feed_id)
+    return found
 
 
 def _folder_id(db: sqlite3.Connection, name: str) -> int | None:

@@ -22,6 +22,7 @@ from reader.model.query import (
     Words,
 )
 from reader.store.db import moment, stamp
+from reader.store.folding import EVERY_FEED, FIRST_WITHIN, HEADS, scope_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,7 +33,7 @@ _FLAGS = {
     "read": "read_at is not null",
     "starred": "starred_at is not null",
     "saved": "saved_at is not null",
-    "updated": "revisions > 1",
+    "updated": "changed_at is not null",
     "followed": "0",
     "enclosure": "has_enclosure = 1",
     "picture": "has_picture = 1",
@@ -59,7 +60,9 @@ feed_id in (select feed_id from subscription join folder on folder.id = folder_i
 _NAMED = {"feed": _NAMED_FEEDS, "folder": _NAMED_FOLDERS}
 
 _ROWS = f"""
-select article.*, {_FEED_TITLE} as feed_title
+select article.*, {_FEED_TITLE} as feed_title,
+    (select count(*) from article as other
+     where other.copy_of = coalesce(article.copy_of, article.id) and other.listed = 1) as copies
 from article
 join feed on feed.id = article.feed_id
 left join subscription on subscription.feed_id = article.feed_id
@@ -67,16 +70,31 @@ where article.id in (select value from json_each(?))
 """
 
 
-def compiled(query: ArticleQuery, *, read: bool = False) -> tuple[str, dict[str, object]]:
+_AT_URL = """
+select article.id from clue join article on article.id = article_id
+where clue = :clue and url_key = :key
+order by url = :url desc, copy_of is not null, article.id desc limit 1
+"""
+
+
+def compiled(
+    query: ArticleQuery, *, read: bool = False, of: Condition | None = None
+) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about. `read` is for few articles: words are looked for in their
-    texts, and not in the index of all.
+    and that is what the list is about. Of several copies `store.folding` says which is listed; `of`
+    are the feeds of a longer list that this one is a part of. `read` is for few articles: words are
+    looked for in their texts, and not in the index of all.
     """
     values: dict[str, object] = {}
-    where = _Compiler(values, read).sql(query.where)
-    return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
+    compiler = _Compiler(values, read)
+    parts = [compiler.sql(query.where)]
+    if scope := compiler.folded(scope_of(query.where) if of is None else of):
+        parts.insert(0, scope)
+    if not _keeps_unlisted(query.where):
+        parts.insert(0, "listed = 1")
+    return " and ".join(parts), values
 
 
 def count(db: sqlite3.Connection, query: ArticleQuery) -> int:
@@ -112,9 +130,14 @@ def row(db: sqlite3.Connection, article_id: int) -> Article:
 
 
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
-    """The newest article at an address."""
-    found = db.execute("select max(id) as id from article where url = ?", (url,)).fetchone()
-    return found["id"] and int(found["id"])
+    """The newest article at an address, however that is written; of copies there the first."""
+    from reader.text.copies import clues  # noqa: PLC0415 - no list needs it
+    from reader.text.url import normal_form  # noqa: PLC0415 - as above
+
+    key = normal_form(url)
+    values = {"clue": clues(key, "", "")[0], "key": key, "url": url} if key else None
+    row = db.execute(_AT_URL, values).fetchone() if values else None
+    return row and int(row["id"])
 
 
 class _Compiler:
@@ -138,6 +161,12 @@ class _Compiler:
                 return self._words(condition)
         template, value = _test(condition)
         return template.format(word=self._bind(value))
+
+    def folded(self, scope: Condition | None) -> str:
+        """What leaves copies out; nothing where they belong in the list."""
+        if scope is None:
+            return ""
+        return HEADS if scope == EVERY_FEED else FIRST_WITHIN.format(scope=self.sql(scope))
 
     def _words(self, words: Words) -> str:
         if words.field in _NAMED:
@@ -200,4 +229,7 @@ def _article(row: sqlite3.Row, summary: str) -> Article:
         starred=row["starred_at"] is not None,
         saved=row["saved_at"] is not None,
         revisions=row["revisions"],
+        changed_at=moment(row["changed_at"]),
+        change=tuple(row["change"].split()),
+        copies=row["copies"],
     )

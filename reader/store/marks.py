@@ -1,4 +1,7 @@
-"""Marks: read and starred, each change of them noted so that it can be undone."""
+"""Marks: read and starred, each change of them noted so that it can be undone.
+
+The same article in several feeds has one state: what marks it marks all its copies.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,26 @@ insert into undo_article (undo_id, article_id, read_at, starred_at)
 select :undo_id, id, read_at, starred_at from article where {which}
 """
 
+_NOTE_COPIES = """
+insert or ignore into undo_article (undo_id, article_id, read_at, starred_at)
+select :undo_id, other.id, other.read_at, other.starred_at
+from undo_article as noted
+join article as one on one.id = noted.article_id
+join article as other on other.id = coalesce(one.copy_of, one.id)
+    or other.copy_of = coalesce(one.copy_of, one.id)
+where noted.undo_id = :undo_id and (other.{column} is null) <> (:at is null)
+"""
+
 _UNDO_LAST = "select id, what, subscription from undo order by id desc limit 1"
+
+_RESTORE_COPIES = """
+update article set read_at = one.read_at, starred_at = one.starred_at
+from undo_article as was join article as one on one.id = was.article_id
+where was.undo_id = :undo_id and article.id <> one.id
+    and (article.id = one.copy_of or article.copy_of = coalesce(one.copy_of, one.id))
+    and (article.read_at is not one.read_at or article.starred_at is not one.starred_at)
+returning article.id
+"""
 
 _RESTORE = """
 update article set read_at = was.read_at, starred_at = was.starred_at
@@ -35,6 +57,15 @@ from undo_article as was
 where was.undo_id = :undo_id and was.article_id = article.id
 returning article.id
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark of a whole list did."""
+
+    change: Change = Change()
+    articles: int = 0
+    """Of the list: the copies that have the same state now are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +80,7 @@ def set_read(db: sqlite3.Connection, ids: Iterable[int], read: bool, now: dateti
     """Mark articles read or unread; those that already are so are left out."""
     which = f"{_THESE} and read_at is {'' if read else 'not '}null"
     values: dict[str, object] = {"ids": json.dumps(list(ids)), "at": stamp(now) if read else None}
-    return _mark(db, "read_at", which, values, "read" if read else "unread", now)
+    return _mark(db, "read_at", which, values, "read" if read else "unread", now).change
 
 
 def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: datetime) -> Change:
@@ -59,12 +90,12 @@ def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: 
         "ids": json.dumps(list(ids)),
         "at": stamp(now) if starred else None,
     }
-    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now)
+    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now).change
 
 
 def set_all_read(
     db: sqlite3.Connection, query: ArticleQuery, up_to: int | None, now: datetime
-) -> Change:
+) -> Marked:
     """Mark a whole list read; articles with an id above `up_to` came later and were not seen."""
     where, values = compiled(query)
     which = f"({where}) and read_at is null and id <= coalesce(:up_to, id)"
@@ -89,6 +120,8 @@ def undo(db: sqlite3.Connection, now: datetime) -> Undone | None:
         change = restore(db, row["subscription"], now)
     else:
         back = db.execute(_RESTORE, {"undo_id": row["id"]}).fetchall()
+        # Copies that came after the mark took it over, and give it back too.
+        back += db.execute(_RESTORE_COPIES, {"undo_id": row["id"]}).fetchall()
         change = Change(articles=frozenset(each["id"] for each in back))
     db.execute("delete from undo where id = ?", (row["id"],))
     return Undone(row["what"], change)
@@ -101,13 +134,14 @@ def _mark(
     values: dict[str, object],
     word: str,
     now: datetime,
-) -> Change:
+) -> Marked:
     sql = "insert into undo (at, what) values (?, ?) returning id"
     undo_id = db.execute(sql, (stamp(now), "")).fetchone()["id"]
     noted = db.execute(_NOTE.format(which=which), values | {"undo_id": undo_id}).rowcount
     if not noted:
         db.execute("delete from undo where id = ?", (undo_id,))
-        return Change()
+        return Marked()
+    db.execute(_NOTE_COPIES.format(column=column), {"undo_id": undo_id, "at": values["at"]})
     # From here the note says which articles are meant: marking changes what the condition finds.
     set_them = (
         f"update article set {column} = :at "
@@ -117,7 +151,7 @@ def _mark(
     what = f"marked {_articles(noted)} {word}" if "read" in word else f"{word} {_articles(noted)}"
     db.execute("update undo set what = ? where id = ?", (what, undo_id))
     db.execute("delete from undo where id <= ?", (undo_id - UNDO_KEPT,))
-    return Change(articles=frozenset(row["id"] for row in changed))
+    return Marked(Change(articles=frozenset(row["id"] for row in changed)), noted)
 
 
 def _articles(number: int) -> str:

@@ -105,10 +105,10 @@ def keep_feed(
 
     `settle` says what the check leaves behind, once it is known what it brought.
     """
-    merged = merge(db, feed_id, feed.articles, now)
-    kept = settle(merged)
     values = {"id": feed_id, "title": feed.title, "site_url": feed.site_url}
     db.execute(_KEEP_ANSWER, values | {"language": feed.language})
+    merged = merge(db, feed_id, feed.articles, now)
+    kept = settle(merged)
     return replace(merged, change=merged.change | keep_health(db, [kept]))
 
 

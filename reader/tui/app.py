@@ -237,7 +237,11 @@ class DatelineApp(App[None], inherit_bindings=False):
         """Every action of the table, for the palette."""
         yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
         for action in ACTIONS:
-            if action.where == "dialog" or action.group == "move" or "{key}" in action.action:
+            if (
+                action.where in {"dialog", "changes"}
+                or action.group == "move"
+                or "{key}" in action.action
+            ):
                 continue
             if not _has(screen, action):
                 continue

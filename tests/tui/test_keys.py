@@ -11,7 +11,8 @@ from reader.tui.screens.main import MainScreen
 
 
 def test_no_key_means_two_things_in_one_place():
-    for places in ({"anywhere", "list", "article", "search", "refresh"}, {"dialog"}, {"feeds"}):
+    main = {"anywhere", "list", "article", "search", "refresh"}
+    for places in (main, {"dialog"}, {"feeds"}, {"changes"}):
         keys = Counter(key for a in ACTIONS if a.where in places for key in a.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -39,7 +40,9 @@ def test_no_key_means_two_things_on_the_feeds_screen():
 
 def test_every_action_of_the_main_screen_is_there():
     for action in ACTIONS:
-        if action.where not in ("dialog", "feeds") and not action.action.startswith("app."):
+        if action.where not in ("dialog", "feeds", "changes") and not action.action.startswith(
+            "app."
+        ):
             name = action.action.partition("(")[0]
             assert callable(getattr(MainScreen, f"action_{name}")), action.id
 

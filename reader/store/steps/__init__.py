@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.steps import s001_begin, s002_scale
+from reader.store.steps import s001_begin, s002_scale, s003_copies
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (s001_begin.step, s002_scale.step)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    s001_begin.step,
+    s002_scale.step,
+    s003_copies.step,
+)

@@ -142,11 +142,6 @@ class NewsScreen(Screen[None]):
         """End the search that is showing; False if none is."""
         raise NotImplementedError
 
-    @property
-    def refreshing(self) -> bool:
-        """Whether a refresh is running."""
-        raise NotImplementedError
-
     def stop_refresh(self) -> bool:
         """Stop the refresh; False if none is running."""
         raise NotImplementedError

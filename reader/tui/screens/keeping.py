@@ -38,7 +38,7 @@ class Keeping(Verbs):
                 self.listed, tuple(stretch.ids), stretch.newest_id
             )
             self.apply(change)
-        if not self.refreshing:
+        if not self.asking.running:
             from reader.service.packing import REST  # noqa: PLC0415 - not needed to paint first
 
             await self.reader.packing.finish(most=PACKED, rest=REST)

@@ -50,7 +50,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "feed.refresh_all",
         "feed.add",
     ),
-    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.copy"),
+    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.changes"),
 }
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 

@@ -32,8 +32,8 @@ class Marking(Verbs):
     async def _mark_all(self) -> None:
         # What arrived since the list was read has not been seen, and so is not read.
         seen = self.list.stretch.newest_id
-        change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
-        count = len(change.articles)
+        marked = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
+        count = marked.articles
         self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
 
     def action_undo(self) -> None:
