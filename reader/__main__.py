@@ -34,6 +34,8 @@ def _open_screen(
     # Importing and starting make much that stays and little that goes: collecting garbage
     # meanwhile is a tenth of the time to the first list. The screen turns it on again then.
     gc.disable()
+    # A thread that writes or packs gives way to a key after a millisecond, not after five.
+    sys.setswitchinterval(0.001)
     from reader.tui.app import run  # noqa: PLC0415 - most commands never need it
 
     return run(paths, address=address, demo=demo, offline=offline)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
     from reader.model.article import Article
-    from reader.model.changes import Change
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
 
@@ -74,8 +73,9 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
         for start in range(0, len(ids), AT_ONCE):
             rows = await reader.articles.rows(ids[start : start + AT_ONCE], whole=output.as_json)
             if output.as_json:
+                copies = await reader.articles.copies([each.id for each in rows if each.copies])
                 for each in rows:
-                    output.json(shapes.article(each))
+                    output.json(shapes.article(each, copies.get(each.id, ())))
             else:
                 tell_articles(output, rows, reader.now())
         if not ids and not output.as_json:
@@ -119,26 +119,34 @@ def tell_articles(output: Output, rows: Sequence[Article], now: datetime) -> Non
 def _row(each: Article, now: datetime) -> list[Piece]:
     from reader.text.ages import short_age
 
-    mark = "★" if each.starred else "●" if each.unread else ""
+    mark = "★" if each.starred else "●" if each.unread else "Δ" if each.changed_at else ""
     return [
         (str(each.id), "dim"),
         (mark, "star" if each.starred else "accent"),
         (short_age(each.sort_at, now) if each.sort_at else "", "dim"),
-        (cut_cells(each.feed_title, _FEED_CELLS), "dim"),
+        (_source(each), "dim"),
         (each.headline, "bold" if each.unread else ""),
     ]
+
+
+def _source(each: Article) -> str:
+    """The feed, and how many others have the same article."""
+    others = f" +{each.copies}" if each.copies else ""
+    return cut_cells(each.feed_title, _FEED_CELLS - len(others)) + others
 
 
 def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     """Mark the articles of some ids or of a query."""
 
-    async def run(reader: Reader) -> Change:
+    async def run(reader: Reader) -> int:
         ids = await _meant(reader, asked.query)
         if asked.how in {"read", "unread"}:
-            return await reader.articles.mark_read(ids, asked.how == "read")
-        return await reader.articles.star(ids, asked.how == "star")
+            change = await reader.articles.mark_read(ids, asked.how == "read")
+        else:
+            change = await reader.articles.star(ids, asked.how == "star")
+        return len(change.articles.intersection(ids))  # their copies are marked too, uncounted
 
-    changed = len(with_reader(paths, run).articles)
+    changed = with_reader(paths, run)
     words = {"read": "marked read", "unread": "marked unread", "star": "starred"}
     what = words.get(asked.how, "no longer starred")
     tell_changed(output, changed, f"{_counted(changed)} {what}." if changed else "Nothing to do.")

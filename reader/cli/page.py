@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from reader.cli import shapes
 from reader.cli.arguments import command, number
 from reader.cli.running import with_documents, with_reader
+from reader.model.errors import NotFound
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from reader.cli.arguments import Commands
     from reader.cli.output import Output
     from reader.config.paths import Paths
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, Copy
     from reader.service.documents import Documents
     from reader.service.reader import Reader
 
-    Page = tuple[Article, ArticleBody]
+    Page = tuple[Article, ArticleBody, Sequence[Copy]]
 
 WIDEST = 80
 """Cells in a line of text, if nothing else is asked for; longer ones are hard to read."""
@@ -34,13 +36,16 @@ def declare(commands: Commands) -> None:
     parser.add_argument(
         "--width", metavar="N", type=number, default=0, help="cells in a line of text"
     )
+    parser.add_argument(
+        "--revision", metavar="N", type=number, help="an earlier version; 1 is the first"
+    )
 
 
 def show(asked: Namespace, paths: Paths, output: Output) -> int:
     """Write an article out."""
-    article, body = _found(asked.what, paths)
+    article, body, copies = _found(asked.what, asked.revision, paths)
     if output.as_json or asked.format == "json":
-        output.json(shapes.page(article, body))
+        output.json(shapes.page(article, body, copies))
     elif asked.format == "html":
         output.text(_html(article, body))
     elif asked.format == "markdown":
@@ -48,11 +53,19 @@ def show(asked: Namespace, paths: Paths, output: Output) -> int:
     else:
         width = asked.width or min(output.width or WIDEST, WIDEST)
         _set(article, body, max(width, NARROWEST), output)
+        _set_copies(copies, output)
     return 0
 
 
-def _found(what: str, paths: Paths) -> Page:
-    from reader.text.url import is_web
+def _found(what: str, revision: int | None, paths: Paths) -> Page:
+    from reader.text.url import is_web, without_secrets
+
+    def not_kept() -> None:
+        if revision is not None:
+            raise NotFound(
+                f"{without_secrets(what)} is not stored, so no version of it was kept",
+                "Earlier versions are kept of the articles of your feeds.",
+            )
 
     async def stored(reader: Reader) -> Page:
         if what.isdecimal():
@@ -60,14 +73,41 @@ def _found(what: str, paths: Paths) -> Page:
         elif (at := await reader.articles.at(what)) is not None:
             article = await reader.articles.article(at)
         else:
-            return (await reader.documents.read(what))[:2]
-        return article, await reader.articles.body(article.id)
+            not_kept()
+            return *(await reader.documents.read(what))[:2], ()
+        copies = await reader.articles.copies([article.id])
+        body = await reader.articles.body(article.id)
+        if revision is not None:
+            article, body = await _as_it_was(reader, article, revision)
+        return article, body, copies.get(article.id, ())
 
     async def unstored(documents: Documents) -> Page:
-        return (await documents.read(what))[:2]
+        not_kept()
+        return *(await documents.read(what))[:2], ()
 
     in_store = what.isdecimal() or is_web(what)
     return with_reader(paths, stored) if in_store else with_documents(unstored)
+
+
+async def _as_it_was(reader: Reader, article: Article, number: int) -> tuple[Article, ArticleBody]:
+    """An article in an earlier version; raises NotFound."""
+    from dataclasses import replace
+
+    from reader.text.difference import version
+
+    kept = version(await reader.articles.revisions(article.id), number)
+    return replace(article, title=kept.title), kept.body
+
+
+def _set_copies(copies: Sequence[Copy], output: Output) -> None:
+    from reader.text.ages import long_date
+
+    if copies:
+        output.line()
+    for each in copies:
+        at = each.published_at or each.first_seen_at
+        facts = ("Also in " + each.feed_title, long_date(at) if at else "", each.url)
+        output.line((" · ".join(filter(None, facts)), "dim"))
 
 
 def _set(article: Article, body: ArticleBody, width: int, output: Output) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from reader.config.keys import Action
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, Copy
     from reader.model.feed import Subscription
     from reader.model.health import Checkup
     from reader.model.history import Deed
     from reader.model.outcome import Choices, Imported, Report
     from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
     from reader.model.personal import PurgePlan, Rule, SavedView, Trial
+    from reader.text.difference import Difference
 
 Shape = dict[str, object]
 
@@ -120,7 +122,7 @@ def report(done: Report) -> Shape:
     }
 
 
-def article(each: Article) -> Shape:
+def article(each: Article, copies: Sequence[Copy] = ()) -> Shape:
     """A line of `dateline list --json`."""
     return {
         "id": each.id,
@@ -137,12 +139,39 @@ def article(each: Article) -> Shape:
         "saved": each.saved,
         "story": None,
         "revisions": each.revisions,
-        "duplicates": [],
+        "duplicates": [copy(other) for other in copies],
         "summary": each.summary,
     }
 
 
-def page(each: Article, body: ArticleBody) -> Shape:
+def copy(each: Copy) -> Shape:
+    """The same article as another feed has it."""
+    return {
+        "id": each.id,
+        "feed": each.feed_id,
+        "feed_title": each.feed_title,
+        "title": each.title,
+        "url": each.url,
+        "published": _iso(each.published_at),
+        "first_seen": _iso(each.first_seen_at),
+    }
+
+
+def difference(each: Article, found: Difference) -> Shape:
+    """The answer of `dateline diff --json`."""
+    return {
+        "id": each.id,
+        "from": found.old.number,
+        "to": found.new.number,
+        "kind": found.verdict.kind,
+        "what": list(found.verdict.what),
+        "title": {"from": found.old.title, "to": found.new.title},
+        "changes": [edit._asdict() for edit in found.edits],
+        "revisions": each.revisions,
+    }
+
+
+def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape:
     """The answer of `dateline show --json`."""
     from reader.cli.block_shapes import blocks
     from reader.text.html import stored_blocks
@@ -165,6 +194,9 @@ def page(each: Article, body: ArticleBody) -> Shape:
             {"url": file.url, "type": file.media_type, "size": file.size}
             for file in body.enclosures
         ],
+        "revisions": each.revisions,
+        "change": list(each.change),
+        "duplicates": [copy(other) for other in copies],
     }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Where = Literal["anywhere", "list", "article", "refresh", "search", "feeds", "dialog", "book"]
+Where = Literal[
+    "anywhere", "list", "article", "refresh", "search", "feeds", "changes", "dialog", "book"
+]
 """Where an action means something: `refresh` while one runs, `search` while one is
-showing; a `book` is a list of rules or of what was done."""
+showing; a `book` is a list of rules or of what was done, `changes` the screen that shows what
+became of an article."""
 
 
 class Action(NamedTuple):
@@ -44,6 +47,7 @@ GROUPS = {
     "find": "Finding",
     "view": "Views",
     "app": "The program",
+    "changes": "What changed",
     "dialog": "Questions and lists",
     "book": "Rules and history",
 }
@@ -98,6 +102,7 @@ ACTIONS: tuple[Action, ...] = (
         "In an article: opens the link of that number. Elsewhere 1 to 4 show Unread, Today, "
         "Starred and All, 5 to 9 saved views.",
     ),
+    Action("read.changes", ("d",), "changes", "Changes", "Shows what changed in the article."),
     Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
     Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
     Action("mark.star", ("s",), "toggle_star", "Star", "Stars it, or takes the star away."),
@@ -201,6 +206,61 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
     Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),
+    Action(
+        "changes.later",
+        ("n", "l", "right"),
+        "step(1)",
+        "Later",
+        "The change after this one.",
+        "changes",
+    ),
+    Action(
+        "changes.earlier",
+        ("p", "h", "left"),
+        "step(-1)",
+        "Earlier",
+        "The change before this one.",
+        "changes",
+    ),
+    Action(
+        "changes.back",
+        ("[",),
+        "since(-1)",
+        "Further back",
+        "Compares with the version before the older one.",
+        "changes",
+    ),
+    Action(
+        "changes.forth",
+        ("]",),
+        "since(1)",
+        "Less far",
+        "Compares with the version after the older one.",
+        "changes",
+    ),
+    Action("changes.down", ("j", "down"), "move('line_down')", "Down", "A line down.", "changes"),
+    Action("changes.up", ("k", "up"), "move('line_up')", "Up", "A line up.", "changes"),
+    Action(
+        "changes.page",
+        ("space", "pagedown", "ctrl+f", "ctrl+d"),
+        "move('page_down')",
+        "Page",
+        "A page on.",
+        "changes",
+    ),
+    Action(
+        "changes.page_back",
+        ("b", "backspace", "pageup", "ctrl+b", "ctrl+u"),
+        "move('page_up')",
+        "Page back",
+        "A page back.",
+        "changes",
+    ),
+    Action("changes.top", ("g", "home"), "move('home')", "Top", "To the top.", "changes"),
+    Action("changes.bottom", ("G", "end"), "move('end')", "Bottom", "To the bottom.", "changes"),
+    Action(
+        "changes.close", ("escape", "q", "d"), "close", "Back", "Back to the article.", "changes"
+    ),
     Action("dialog.close", ("escape",), "close", "Close", "Closes it; nothing happens.", "dialog"),
     Action("dialog.down", ("down",), "step(1)", "Down", "The next line.", "dialog"),
     Action("dialog.up", ("up",), "step(-1)", "Up", "The previous line.", "dialog"),

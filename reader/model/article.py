@@ -46,6 +46,12 @@ class Article:
     saved: bool = False
     revisions: int = 1
     """Versions of the text seen so far."""
+    changed_at: datetime | None = None
+    """When dateline last saw a change that a reader would want to know of."""
+    change: tuple[str, ...] = ()
+    """What that change touched: see `text.judge`."""
+    copies: int = 0
+    """Other feeds that have the same article and are subscribed to."""
 
     @property
     def unread(self) -> bool:
@@ -55,6 +61,19 @@ class Article:
     def headline(self) -> str:
         """What to call it where a title must stand."""
         return self.title or self.summary[:120] or self.url or "(untitled)"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same article as another feed has it."""
+
+    id: int
+    feed_id: int
+    feed_title: str
+    title: str
+    url: str = ""
+    published_at: datetime | None = None
+    first_seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +90,11 @@ class ArticleBody:
 
 
 class Revision(NamedTuple):
-    """An earlier text of an article."""
+    """A version of an article's text."""
 
     number: int
-    """From 1, the oldest."""
-    seen_at: datetime
-    """When dateline saw that it was no longer the text."""
+    """1 is the oldest that is kept."""
     title: str
     body: ArticleBody
+    seen_at: datetime | None = None
+    """When it was replaced; None for the text as it is now."""

@@ -133,3 +133,6 @@ class Counts:
     """Unread articles of today."""
     starred: int = 0
     total: int = 0
+    twice: tuple[tuple[str, int], ...] = ()
+    """Folders in which feeds share unread articles, and how many their feeds count once too often.
+    """

@@ -8,26 +8,17 @@ article after all (a new guid with an old address and text) is for the store, wh
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.text.norm import plainly_set
 from reader.text.url import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model.parsed import ParsedArticle
-
-_TYPOGRAPHY = (
-    dict.fromkeys("‘’‚‛′`´ʼ", "'")
-    | dict.fromkeys("“”„‟″«»", '"')
-    | dict.fromkeys("‐‑‒–—―−", "-")
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
-    | {"…": "..."}
-)
-_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 
 
 def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
@@ -64,8 +55,8 @@ def content_hash(title: str, text: str, *, even: bool = False) -> str:
         text = text.replace("\n", " ") if "\n" in text else text
         text = text.replace("`", "'") if "`" in text else text
     else:
-        text = _unmoved(text)
-    return _hex(f"{_unmoved(title)}\n{text}")
+        text = plainly_set(text)
+    return _hex(f"{plainly_set(title)}\n{text}")
 
 
 def _plain_identity(article: ParsedArticle) -> str:
@@ -99,16 +90,7 @@ def _told_apart(article: ParsedArticle) -> str:
 
 
 def _digest(text: str) -> str:
-    return _hex(_unmoved(text))
-
-
-def _unmoved(text: str) -> str:
-    """A text as it stands under any typography, its white space folded."""
-    if text.isascii():
-        text = text.replace("`", "'")
-    else:
-        text = _TYPOGRAPHIC.sub(lambda found: _TYPOGRAPHY[found[0]], text)
-    return " ".join(text.split())
+    return _hex(plainly_set(text))
 
 
 def _hex(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from reader.model.query import has_words
@@ -12,12 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, Copy, Revision
     from reader.model.changes import Change
     from reader.model.query import ArticleQuery
     from reader.model.window import Match, Place, Window
     from reader.service.commit import Commit
     from reader.store.db import Database, Lane
+    from reader.store.marks import Marked
+    from reader.text.difference import Difference
 
 AT_ONCE = 200
 """Places of a list that are read together."""
@@ -83,6 +86,34 @@ class Articles:
 
         return await self._db.read(articles.body, article_id)
 
+    async def copies(self, ids: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
+        """The same articles as other feeds have them; ids without any are left out."""
+        from reader.store.copies import copies
+
+        return await self._db.read(copies, ids)
+
+    async def revisions(self, article_id: int) -> tuple[Revision, ...]:
+        """Every version of its text, the oldest first; raises NotFound."""
+        from reader.store.revisions import revisions
+
+        return await self._db.read(revisions, article_id)
+
+    async def difference(
+        self, article_id: int, since: int | None = None, until: int | None = None
+    ) -> Difference:
+        """What became of its text between two versions; the last change, if none are named.
+
+        Raises:
+            NotFound: there is no such article, or no such version of it.
+        """
+        from reader.text.difference import compared, version
+
+        kept = await self.revisions(article_id)
+        until = len(kept) if until is None else until
+        since = max(until - 1, 1) if since is None else since
+        old, new = version(kept, since), version(kept, until)
+        return await asyncio.to_thread(compared, old, new)
+
     async def at(self, url: str) -> int | None:
         """The id of the stored article at an address."""
         return await self._db.read(lists.by_url, url)
@@ -99,7 +130,7 @@ class Articles:
     async def star(self, ids: Iterable[int], starred: bool = True) -> Change:
         return await self._commit(marks.set_starred, ids, starred, self._now())
 
-    async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Change:
+    async def mark_all_read(self, query: ArticleQuery, *, up_to: int | None = None) -> Marked:
         """Mark a list read; articles with an id above `up_to` arrived later and stay unread."""
         return await self._commit(marks.set_all_read, query, up_to, self._now())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 from reader.model.changes import Change
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from sqlite3 import Connection
 
     from reader.store.db import Database
@@ -44,12 +44,16 @@ class Commit:
 
         A caller that is cancelled meanwhile cannot part the two: what is on disk is announced.
         """
-        return await asyncio.shield(self._run(work, *args, **kw))
+        return await asyncio.shield(self._told(self._db.write(work, *args, **kw)))
 
-    async def _run(
+    async def lightly(
         self, work: Callable[Concatenate[Connection, P], C], *args: P.args, **kw: P.kwargs
     ) -> C:
-        answer = await self._db.write(work, *args, **kw)
+        """The same for what servers say again when they are asked: see `Database.write_lightly`."""
+        return await asyncio.shield(self._told(self._db.write_lightly(work, *args, **kw)))
+
+    async def _told(self, writing: Awaitable[C]) -> C:
+        answer = await writing
         change: Change | None = (
             answer if answer is None or isinstance(answer, Change) else answer.change
         )

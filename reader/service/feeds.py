@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.model.changes import Change
 from reader.model.errors import UsageError
-from reader.store import feeds
+from reader.store import counts, feeds
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Feeds:
     async def counts(self) -> Counts:
         """The numbers of the smart views; today begins at the person's own midnight."""
         midnight = self._now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-        return await self._db.read(feeds.counts, midnight)
+        return await self._db.read(counts.counts, midnight)
 
     async def add(self, address: str, *, folder: str = "", title: str = "") -> Added | Choices:
         """Subscribe to a feed, the feed of a page, a feed on disk, a saved article or a folder.

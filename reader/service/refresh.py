@@ -139,7 +139,7 @@ class Refresh:
         polled = (await self._db.read(polling.polled, [feed_id]))[0]
         merged = await self._keep(polled, found, pace.BY_HAND)
         title = found.feed.title or polled.title
-        return Updated(feed_id, title, merged.new, merged.changed)
+        return Updated(feed_id, title, merged.fresh, merged.changed)
 
     async def _chosen(
         self, ids: Iterable[int] | None, way: pace.Way
@@ -203,9 +203,9 @@ class Refresh:
             asks = None if isinstance(answer, LoadedFolder) else answer.asks
             return await self._failed(polled, problem, this, asks)
         merged = await self._keep(polled, found, this.way)
-        if not (merged.new or merged.changed):
+        if not (merged.fresh or merged.changed):
             return Unchanged(feed.id, polled.title)
-        return Updated(feed.id, polled.title, merged.new, merged.changed)
+        return Updated(feed.id, polled.title, merged.fresh, merged.changed)
 
     async def _keep(self, polled: Polled, found: Found, way: pace.Way) -> Merged:
         now = self._now()
@@ -213,7 +213,9 @@ class Refresh:
         def settle(merged: Merged) -> Kept:
             return pace.settled(polled, found.answer, now, way, parsed=found.feed, new=merged.new)
 
-        return await self._commit(polling.keep_feed, polled.feed.id, found.feed, now, settle)
+        return await self._commit.lightly(
+            polling.keep_feed, polled.feed.id, found.feed, now, settle
+        )
 
     async def _failed(
         self, polled: Polled, problem: DatelineError, this: _Round, asks: Asks | None = None
@@ -266,4 +268,4 @@ class Refresh:
         enough = len(this.quiet) >= QUIET_TOGETHER or clock - this.quiet_since > QUIET_SECONDS
         if this.quiet and (enough or now):
             together, this.quiet = tuple(this.quiet), []
-            await self._commit(polling.keep_health, together)
+            await self._commit.lightly(polling.keep_health, together)

@@ -20,6 +20,9 @@ from reader.model.errors import DatelineError, ParseError
 MEMORY_LIMIT = 1 << 30
 """Bytes of address space a worker may take, where the platform can limit it."""
 
+_NICE = 10
+"""How far a worker stands back for the process that answers keys."""
+
 ORPHAN_LIMIT = 30
 """Seconds of one piece of work after which a worker ends itself, if nobody lives to stop it."""
 
@@ -69,6 +72,8 @@ def _settle() -> None:
     sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 - for the process's life
     sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     try:
         import resource
     except ImportError:  # Windows has no such limits

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from reader.model.article import Revision
 from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.store import texts
@@ -17,7 +16,8 @@ from reader.store.texts import Text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from reader.model.article import ArticleBody
     from reader.model.parsed import ParsedArticle
@@ -31,42 +31,10 @@ values (:id, :feed_id, :identity, :guid, :url, :url_key, :title, :authors, :publ
 
 _LAST_ID = "select coalesce(max(seq), 0) from sqlite_sequence where name = 'article'"
 
-_KEEP_REVISION = """
-insert into revision (article_id, number, seen_at, title, content_hash, dictionary, packed)
-select id, revisions, :now, title, content_hash, dictionary, packed
-from article join (
-    select article_id, dictionary, packed from text where article_id = :id
-    union all
-    select article_id, dictionary, packed from fresh_text where article_id = :id
-) on article_id = id
-where id = :id and purged_at is null and not exists (
-    select 1 from revision where article_id = id and revision.content_hash = article.content_hash
-)
-"""
-
-_WAS_TOLD_BEFORE = """
-select 1 from revision where article_id = :id and content_hash = :content_hash limit 1
-"""
-
-_REWRITE = """
-update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
-    title = :title, authors = :authors, published_at = :published_at,
-    updated_at = coalesce(:updated_at, :now), language = :language,
-    content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
-    purged_at = null,
-    revisions = 1 + (select count(*) from revision where article_id = :id)
-where id = :id
-"""
-
 _TOUCH_UP = """
 update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
     title = :title, authors = :authors, published_at = :published_at
 where id = :id
-"""
-
-_REVISIONS = """
-select number, seen_at, title, dictionary, packed from revision
-where article_id = ? order by number
 """
 
 _AHEAD = timedelta(days=1)
@@ -80,36 +48,46 @@ class Merged:
     change: Change = Change()
     new: int = 0
     changed: int = 0
+    copied: frozenset[int] = frozenset()
+    """Of the new ones, those that another feed had before: no news to a person."""
+
+    @property
+    def fresh(self) -> int:
+        """New articles that no feed had before."""
+        return self.new - len(self.copied)
 
 
 def merge(
     db: sqlite3.Connection, feed_id: int, articles: Sequence[ParsedArticle], now: datetime
 ) -> Merged:
-    """Take what a feed says into the store; an older text of an article becomes a revision.
+    """Take what a feed says into the store.
 
-    The document's order, newest first as a rule, decides between articles without dates. A text
-    that comes back, as from a server that cannot decide, is kept but is no change worth telling.
+    The document's order, newest first as a rule, decides between articles without dates. What
+    another feed has already is a copy of that; what the page only turned round (`text.habits`) is
+    no change; any other older text becomes a revision, told as a change if it is material.
     """
-    from reader.store.known import Known  # noqa: PLC0415 - whoever reads needs none
+    from reader.store import copies  # noqa: PLC0415 - whoever reads needs none
+    from reader.store.known import Known  # noqa: PLC0415 - as above
 
     known = Known(db, feed_id, articles)
-    new: dict[str, tuple[dict[str, object], Text]] = {}
-    changed: set[int] = set()
-    touched: set[int] = set()
+    new: dict[str, ParsedArticle] = {}
+    edited: dict[int, ParsedArticle] = {}
+    touched: dict[int, ParsedArticle] = {}
     for article in reversed(articles):
         row, apart = known.match(article)
-        values = _values(feed_id, apart, now)
         if row is None:
-            new[apart.identity] = values, _text(apart)
+            new[apart.identity] = apart
         elif row["content_hash"] != apart.content_hash:
-            news = _rewrite(db, values | {"id": row["id"]}, _text(apart))
-            (changed if news else touched).add(row["id"])
-        elif _differs(row, values):
-            _touch_up(db, row, values)
-            touched.add(row["id"])
-    arrived = _insert(db, list(new.values()))
-    change = Change(frozenset(arrived | changed | touched), arrivals=frozenset(arrived))
-    return Merged(change, len(arrived), len(changed))
+            edited[row["id"]] = apart
+        elif _touch_up(db, row, _values(feed_id, apart, now)):
+            touched[row["id"]] = apart
+    arrived = _insert(db, feed_id, list(new.values()), now)
+    copied, alike = copies.fold(db, feed_id, arrived.items(), known.clues, now)
+    changed, minor = _rewrite(db, feed_id, edited, articles, len(new), now)
+    kept = arrived | touched | {each: edited[each] for each in changed | minor}
+    known.clues.note(kept)
+    change = Change(alike | frozenset(kept), arrivals=frozenset(arrived))
+    return Merged(change, len(arrived), len(changed), copied)
 
 
 def body(db: sqlite3.Connection, article_id: int) -> ArticleBody:
@@ -133,20 +111,6 @@ def _what_is_left(text: Text, purged_at: datetime | None) -> str:
         f"<p>{escape(text.summary)} …</p><p><em>The rest was let go on {purged_at:%Y-%m-%d} to "
         "save room; its page may still have it.</em></p>"
     )
-
-
-def revisions(db: sqlite3.Connection, article_id: int) -> list[Revision]:
-    """The earlier texts of an article, oldest first."""
-    rows = db.execute(_REVISIONS, (article_id,)).fetchall()
-    return [
-        Revision(
-            row["number"],
-            datetime.fromtimestamp(row["seen_at"], UTC),
-            row["title"],
-            texts.unpacked(db, row["dictionary"], row["packed"]).body(),
-        )
-        for row in rows
-    ]
 
 
 def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, object]:
@@ -187,35 +151,52 @@ def _believable(at: datetime | None, now: datetime) -> datetime | None:
     return at if at and at.timestamp() >= 0 and at <= now + _AHEAD else None
 
 
-def _insert(db: sqlite3.Connection, new: Sequence[tuple[dict[str, object], Text]]) -> set[int]:
+def _insert(
+    db: sqlite3.Connection, feed_id: int, new: Sequence[ParsedArticle], now: datetime
+) -> dict[int, ParsedArticle]:
+    """Keep new articles; answers them by their ids, in order."""
     if not new:
-        return set()
+        return {}
     first = int(db.execute(_LAST_ID).fetchone()[0]) + 1
-    numbered = list(enumerate(new, first))
-    db.executemany(_INSERT, [values | {"id": number} for number, (values, _) in numbered])
-    texts.keep(db, [(number, text) for number, (_, text) in numbered])
-    return {number for number, _ in numbered}
+    numbered = dict(enumerate(new, first))
+    rows = [_values(feed_id, each, now) | {"id": number} for number, each in numbered.items()]
+    db.executemany(_INSERT, rows)
+    texts.keep(db, [(number, _text(each)) for number, each in numbered.items()])
+    return numbered
 
 
-def _rewrite(db: sqlite3.Connection, values: dict[str, object], text: Text) -> bool:
-    """Put a text in place of the one before; answers whether it is one that was never told."""
-    article_id = cast("int", values["id"])
-    from reader.store import packing  # noqa: PLC0415 - the first list needs none
+def _rewrite(
+    db: sqlite3.Connection,
+    feed_id: int,
+    edited: Mapping[int, ParsedArticle],
+    articles: Sequence[ParsedArticle],
+    new: int,
+    now: datetime,
+) -> tuple[set[int], set[int]]:
+    """Put texts in place of those before; who changed materially, and who otherwise."""
+    if not edited:
+        return set(), set()
+    from reader.store.revisions import Version, rewrite  # noqa: PLC0415 - few documents edit any
+    from reader.text.habits import Document  # noqa: PLC0415 - as above
 
-    news = db.execute(_WAS_TOLD_BEFORE, values).fetchone() is None
-    packing.unpack(db, [article_id])
-    db.execute(_KEEP_REVISION, values)
-    db.execute(_REWRITE, values)
-    texts.keep(db, [(article_id, text)])
-    return news
+    versions = [
+        Version(_values(feed_id, each, now) | {"id": number}, _text(each))
+        for number, each in edited.items()
+    ]
+    document = Document(len(articles) - new, tuple(article.html for article in articles))
+    return rewrite(db, feed_id, versions, document)
 
 
-def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object]) -> None:
+def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object]) -> bool:
+    """Keep what differs of an article whose text is the same; whether anything does."""
+    if not _differs(row, values):
+        return False
     if row["title"] != values["title"] or row["authors"] != values["authors"]:
-        from reader.store import packing  # noqa: PLC0415 - as above
+        from reader.store import packing  # noqa: PLC0415 - the first list needs none
 
         packing.unpack(db, [row["id"]])
     db.execute(_TOUCH_UP, values | {"id": row["id"]})
+    return True
 
 
 def _differs(row: sqlite3.Row, values: dict[str, object]) -> bool:

@@ -97,16 +97,27 @@ class Database:
         """
 
         def transaction() -> T:
+            return _as_one(_required(self._writer), work, *args, **kw)
+
+        return await self._in(self._writing, transaction)
+
+    async def write_lightly(
+        self, work: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **kw: P.kwargs
+    ) -> T:
+        """As `write`, for what can be had again: a power cut may take it back, whole.
+
+        Nothing less can: what the program wrote is the system's, however the program ends. The
+        next `write` puts it on disk together with its own (https://sqlite.org/pragma.html,
+        synchronous).
+        """
+
+        def transaction() -> T:
             db = _required(self._writer)
-            db.execute("begin immediate")
+            db.execute("pragma synchronous = normal")
             try:
-                answer = work(db, *args, **kw)
-                db.execute("commit")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("rollback")
-                raise
-            return answer
+                return _as_one(db, work, *args, **kw)
+            finally:
+                db.execute("pragma synchronous = full")
 
         return await self._in(self._writing, transaction)
 
@@ -235,6 +246,24 @@ def _reading(path: Path) -> sqlite3.Connection:
     db.execute("pragma query_only = on")
     functions.register(db)
     return db
+
+
+def _as_one(
+    db: sqlite3.Connection,
+    work: Callable[Concatenate[sqlite3.Connection, P], T],
+    *args: P.args,
+    **kw: P.kwargs,
+) -> T:
+    """Run work in one transaction, or not at all."""
+    db.execute("begin immediate")
+    try:
+        answer = work(db, *args, **kw)
+        db.execute("commit")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("rollback")
+        raise
+    return answer
 
 
 def _seeing_one_state(

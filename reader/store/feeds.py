@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.model.feed import (
-    Counts,
     Feed,
     FeedHealth,
     FeedKind,
@@ -36,15 +35,6 @@ left join folder on folder.id = folder_id
 """
 
 _SORTED = SUBSCRIBED + "order by folder.name is null, folder.name collate nocase, feed.id"
-
-_COUNTS = """
-select
-    (select coalesce(sum(unread), 0) from feed) as unread,
-    (select coalesce(sum(total), 0) from feed) as total,
-    (select count(*) from article where starred_at is not null) as starred,
-    (select count(*) from article
-     where listed = 1 and read_at is null and sort_at >= :midnight) as today
-"""
 
 _ADD_FEED = """
 insert into feed (url, kind, title) values (:url, :kind, :title)
@@ -90,12 +80,6 @@ def folders(db: sqlite3.Connection) -> list[Folder]:
     """Every folder, by name."""
     rows = db.execute("select id, name from folder order by name collate nocase")
     return [Folder(row["id"], row["name"]) for row in rows]
-
-
-def counts(db: sqlite3.Connection, midnight: datetime) -> Counts:
-    """The numbers of the smart views; `midnight` is where today begins for the person."""
-    row = db.execute(_COUNTS, {"midnight": stamp(midnight)}).fetchone()
-    return Counts(row["unread"], row["today"], row["starred"], row["total"])
 
 
 @dataclass(frozen=True, slots=True)

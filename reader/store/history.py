@@ -15,20 +15,23 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.history import Deed, Undone
+from reader.store import copies
 from reader.store.db import stamp
 from reader.store.history_rows import Kind, Row, put, seen
 from reader.store.runs import from_runs, to_runs
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 KEPT = 1_000
 """Deeds that are remembered, newest first."""
 
 Column = Literal["read_at", "starred_at", "saved_at", "muted_at"]
 
-_SET = "update article set {column} = :value where id in (select value from json_each(:ids))"
+_THESE = "id in (select value from json_each(:ids))"
+
+_SET = f"update article set {{column}} = :value where {_THESE}"
 
 _MUTE = """
 update article set muted_at = :value, listed = :value is null
@@ -123,11 +126,25 @@ def grouped(
     return tuple(groups.items())
 
 
+def marking(
+    db: sqlite3.Connection, column: Column, to: int | None, which: str, values: dict[str, object]
+) -> tuple[int, MarkStep]:
+    """A mark of the articles that a condition finds, and how many these are.
+
+    It is one of all their copies too: these have one state.
+    """
+    step = MarkStep(column, to, grouped(db, column, which, values))
+    ids = step.ids
+    if more := copies.others(db, ids):
+        step = MarkStep(column, to, grouped(db, column, _THESE, {"ids": json.dumps([*ids, *more])}))
+    return len(ids), step
+
+
 def mark(db: sqlite3.Connection, step: MarkStep) -> Change:
     """Do a mark, for the first time or again."""
     ids = step.ids
-    _set(db, step.column, step.to, ids)
-    return _marked(step, ids, away=step.to is not None)
+    more = _set(db, step.column, step.to, ids)
+    return _marked(step, ids, more, away=step.to is not None)
 
 
 def deeds(db: sqlite3.Connection, limit: int) -> list[Deed]:
@@ -161,9 +178,10 @@ def undo(db: sqlite3.Connection, deed_id: int | None = None) -> Undone | None:
     for each in reversed(steps.rows):
         change |= put(db, each.kind, each.key, each.before)
     for step in reversed(steps.marks):
+        more = frozenset[int]()
         for value, ids in step.before:
-            _set(db, step.column, value, ids)
-        change |= _marked(step, step.ids, away=step.to is None)
+            more |= _set(db, step.column, value, ids)
+        change |= _marked(step, step.ids, more, away=step.to is None)
     db.execute(_UNDO, (row["id"],))
     return Undone(row["what"], change)
 
@@ -183,14 +201,21 @@ def redo(db: sqlite3.Connection) -> Undone | None:
     return Undone(row["what"], change)
 
 
-def _set(db: sqlite3.Connection, column: Column, value: int | None, ids: Iterable[int]) -> None:
-    sql = _MUTE if column == "muted_at" else _SET.format(column=column)
-    db.execute(sql, {"value": value, "ids": json.dumps(list(ids))})
+def _set(
+    db: sqlite3.Connection, column: Column, value: int | None, ids: Collection[int]
+) -> frozenset[int]:
+    """Give articles a mark; answers which others that changes, as copies came since."""
+    values = {"value": value, "ids": json.dumps(list(ids))}
+    if column != "muted_at":
+        db.execute(_SET.format(column=column), values)
+        return copies.spread(db, column, ids)
+    db.execute(_MUTE, values)
+    return copies.join(db, ids) if value is None else copies.part(db, ids)
 
 
-def _marked(step: MarkStep, ids: frozenset[int], *, away: bool) -> Change:
+def _marked(step: MarkStep, ids: frozenset[int], more: frozenset[int], *, away: bool) -> Change:
     gone = ids if step.column == "muted_at" and away else frozenset[int]()
-    return Change(articles=ids, departures=gone)
+    return Change(articles=ids | more, departures=gone)
 
 
 def _standing(db: sqlite3.Connection, deed_id: int) -> sqlite3.Row:

@@ -6,6 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.store.clues import Clues
+from reader.store.copies import kept_print, print_of
+from reader.store.db import stamp
+from reader.text.copies import is_renamed
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
@@ -18,11 +23,17 @@ from article
 where feed_id = :feed_id and identity in (select value from json_each(:identities))
 """
 
-_KNOWN_BY_URL = """
-select id, identity, url, url_key, title, authors, published_at, content_hash
-from article
-where feed_id = :feed_id and url_key <> '' and url_key in (select value from json_each(:url_keys))
-order by id
+_MOMENTS = """
+select value from json_each(:moments) where exists (
+    select 1 from article where feed_id = :feed_id and listed = 1 and sort_at = value)
+"""
+
+AT_THE_SAME_TIME = """
+select id, feed_id, identity, guid, url, url_key, title, authors, published_at, content_hash,
+    published_at as at
+from article indexed by article_of_feed
+where feed_id = :feed_id and sort_at = :at and listed = 1 and published_at = :at
+order by id desc limit 40
 """
 
 
@@ -35,40 +46,70 @@ class Known:
         self._db, self._feed_id = db, feed_id
         self._named = {article.identity for article in articles}
         self._by_identity = self._ask(self._named)
-        unknown = [each for each in articles if each.identity not in self._by_identity]
-        self._by_url = self._ask_urls({each.url_key for each in unknown} - {""})
+        unknown = [each for each in articles if self._stored(each) is None]
+        self.clues = Clues(db, feed_id, unknown)
+        self._moments = self._ask_moments(unknown)
 
     def match(self, article: ParsedArticle) -> tuple[sqlite3.Row | None, ParsedArticle]:
         """The row of an article, None if it is new; and the article as it is to be kept.
 
         Where a feed uses an id again for something else, the article gets one of its own.
         """
-        row = self._by_identity.get(article.identity) or self._moved(article)
-        if row is None or not _guid_was_reused(row, article):
+        if row := self._stored(article):
             return row, article
+        if article.identity not in self._by_identity:
+            return self._moved(article), article
         apart = replace(article, identity=f"{article.identity} {article.url_key}")
         return self._ask([apart.identity]).get(apart.identity), apart
 
+    def _stored(self, article: ParsedArticle) -> sqlite3.Row | None:
+        """The row that has an article's id, unless the id stands for something else now."""
+        row = self._by_identity.get(article.identity)
+        return None if row is None or _guid_was_reused(row, article) else row
+
     def _moved(self, article: ParsedArticle) -> sqlite3.Row | None:
-        """An article the feed gave another id to: same address, and same text or same title.
+        """An article of this feed that has another id now, perhaps another address or headline.
 
         One that the document still names by its own id is another article.
         """
-        row = self._by_url.get(article.url_key)
-        if row is None:
+        near = [
+            row
+            for row in self.clues.candidates(article, own=True)
+            if row["identity"] not in self._named
+        ]
+        there = [row for row in near if row["url_key"] and row["url_key"] == article.url_key]
+        if there:
+            newest = max(there, key=lambda row: int(row["id"]))
+            same_text = newest["content_hash"] == article.content_hash
+            if same_text or newest["title"] == article.title:
+                return newest
+        return self._renamed(article, near)
+
+    def _renamed(self, article: ParsedArticle, near: list[sqlite3.Row]) -> sqlite3.Row | None:
+        """One of some articles, or of those published in the same second, told apart by texts."""
+        at = stamp(article.published_at)
+        if at is None:
             return None
-        same = row["content_hash"] == article.content_hash or row["title"] == article.title
-        return row if same else None
+        if at in self._moments:
+            values = {"feed_id": self._feed_id, "at": at}
+            near = [*near, *self._db.execute(AT_THE_SAME_TIME, values)]
+        now = print_of(article, at, home=True)
+        for row in near:
+            if row["at"] != at or row["identity"] in self._named:
+                continue
+            if is_renamed(now, kept_print(self._db, row, home=True)):
+                return row
+        return None
 
     def _ask(self, identities: Iterable[str]) -> dict[str, sqlite3.Row]:
         values = {"feed_id": self._feed_id, "identities": json.dumps(list(identities))}
         return {row["identity"]: row for row in self._db.execute(_KNOWN, values)}
 
-    def _ask_urls(self, url_keys: Iterable[str]) -> dict[str, sqlite3.Row]:
-        """The newest row at each address that the document does not name itself."""
-        values = {"feed_id": self._feed_id, "url_keys": json.dumps(list(url_keys))}
-        rows = self._db.execute(_KNOWN_BY_URL, values)
-        return {row["url_key"]: row for row in rows if row["identity"] not in self._named}
+    def _ask_moments(self, articles: Iterable[ParsedArticle]) -> set[int]:
+        """When articles of the feed stand, of the moments that some were published."""
+        moments = [stamp(each.published_at) for each in articles if each.published_at]
+        values = {"feed_id": self._feed_id, "moments": json.dumps(moments)}
+        return {row[0] for row in self._db.execute(_MOMENTS, values)} if moments else set()
 
 
 def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:

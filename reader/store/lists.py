@@ -22,6 +22,7 @@ from reader.model.query import (
     Words,
 )
 from reader.store.db import moment, stamp
+from reader.store.folding import EVERY_FEED, FIRST_WITHIN, HEADS, scope_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,7 +33,7 @@ _FLAGS = {
     "read": "read_at is not null",
     "starred": "starred_at is not null",
     "saved": "saved_at is not null",
-    "updated": "revisions > 1",
+    "updated": "changed_at is not null",
     "followed": "0",
     "muted": "(muted_at is not null and +feed_id in (select feed_id from subscription))",
     "enclosure": "has_enclosure = 1",
@@ -70,7 +71,9 @@ _NAMED = {
 }
 
 _ROWS = f"""
-select article.*, {_FEED_TITLE} as feed_title
+select article.*, {_FEED_TITLE} as feed_title,
+    (select count(*) from article as other
+     where other.copy_of = coalesce(article.copy_of, article.id) and other.listed = 1) as copies
 from article
 join feed on feed.id = article.feed_id
 left join subscription on subscription.feed_id = article.feed_id
@@ -78,19 +81,39 @@ where article.id in (select value from json_each(?))
 """
 
 
+_AT_URL = """
+select article.id from clue join article on article.id = article_id
+where clue = :clue and url_key = :key
+order by url = :url desc, copy_of is not null, article.id desc limit 1
+"""
+
+
 def compiled(
-    query: ArticleQuery, *, read: bool = False, packed: bool = False
+    query: ArticleQuery,
+    *,
+    read: bool = False,
+    packed: bool = False,
+    folded: bool = True,
+    of: Condition | None = None,
 ) -> tuple[str, dict[str, object]]:
     """A query as an SQL condition on `article` and its parameters.
 
     Articles of feeds nobody subscribes to any more are left out, unless they are starred or saved
-    and that is what the list is about; so are muted ones, unless they are asked for. `read` is for
-    few articles: words are looked for in their texts, and not in the index of all. `packed` passes
-    over the words of texts that are not in the index yet.
+    and that is what the list is about; so are muted ones, unless they are asked for. Of several
+    copies `store.folding` says which is listed, unless the list is not `folded`; `of` are the feeds
+    of a longer list that this one is a part of. `read` is for few articles: words are looked for in
+    their texts, and not in the index of all. `packed` passes over the words of texts that are not
+    in the index yet.
     """
     values: dict[str, object] = {}
-    where = _Compiler(values, read=read, packed=packed).sql(query.where)
-    return (where if _keeps_unlisted(query.where) else f"listed = 1 and {where}"), values
+    compiler = _Compiler(values, read=read, packed=packed)
+    parts = [compiler.sql(query.where)]
+    scope = scope_of(query.where) if of is None else of
+    if folded and (leaving_out := compiler.folded(scope)):
+        parts.insert(0, leaving_out)
+    if not _keeps_unlisted(query.where):
+        parts.insert(0, "listed = 1")
+    return " and ".join(parts), values
 
 
 def conditions(every: Iterable[Condition]) -> tuple[list[str], dict[str, object]]:
@@ -133,9 +156,14 @@ def row(db: sqlite3.Connection, article_id: int) -> Article:
 
 
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
-    """The newest article at an address."""
-    found = db.execute("select max(id) as id from article where url = ?", (url,)).fetchone()
-    return found["id"] and int(found["id"])
+    """The newest article at an address, however that is written; of copies there the first."""
+    from reader.text.copies import clues  # noqa: PLC0415 - no list needs it
+    from reader.text.url import normal_form  # noqa: PLC0415 - as above
+
+    key = normal_form(url)
+    values = {"clue": clues(key, "", "")[0], "key": key, "url": url} if key else None
+    row = db.execute(_AT_URL, values).fetchone() if values else None
+    return row and int(row["id"])
 
 
 class _Compiler:
@@ -162,6 +190,12 @@ class _Compiler:
                 return self._words(condition)
         template, value = _test(condition)
         return template.format(word=self._bind(value))
+
+    def folded(self, scope: Condition | None) -> str:
+        """What leaves copies out; nothing where they belong in the list."""
+        if scope is None:
+            return ""
+        return HEADS if scope == EVERY_FEED else FIRST_WITHIN.format(scope=self.sql(scope))
 
     def _words(self, words: Words) -> str:
         if words.field in _NAMED:
@@ -224,4 +258,7 @@ def _article(row: sqlite3.Row, summary: str) -> Article:
         starred=row["starred_at"] is not None,
         saved=row["saved_at"] is not None,
         revisions=row["revisions"],
+        changed_at=moment(row["changed_at"]),
+        change=tuple(row["change"].split()),
+        copies=row["copies"],
     )

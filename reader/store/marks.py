@@ -1,8 +1,12 @@
-"""Marks: read and starred, each change of them noted so that it can be undone."""
+"""Marks: read and starred, each change of them noted so that it can be undone.
+
+The same article in several feeds has one state: what marks it marks all its copies.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from reader.model.changes import Change
@@ -20,11 +24,20 @@ if TYPE_CHECKING:
 _THESE = "id in (select value from json_each(:ids))"
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a mark of a whole list did."""
+
+    change: Change = Change()
+    articles: int = 0
+    """Of the list: the copies that have the same state now are not counted."""
+
+
 def set_read(db: sqlite3.Connection, ids: Iterable[int], read: bool, now: datetime) -> Change:
     """Mark articles read or unread; those that already are so are left out."""
     which = f"{_THESE} and read_at is {'' if read else 'not '}null"
     values: dict[str, object] = {"ids": json.dumps(list(ids)), "at": stamp(now) if read else None}
-    return _mark(db, "read_at", which, values, "read" if read else "unread", now)
+    return _mark(db, "read_at", which, values, "read" if read else "unread", now).change
 
 
 def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: datetime) -> Change:
@@ -34,12 +47,12 @@ def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: 
         "ids": json.dumps(list(ids)),
         "at": stamp(now) if starred else None,
     }
-    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now)
+    return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now).change
 
 
 def set_all_read(
     db: sqlite3.Connection, query: ArticleQuery, up_to: int | None, now: datetime
-) -> Change:
+) -> Marked:
     """Mark a whole list read; articles with an id above `up_to` came later and were not seen."""
     where, values = compiled(query)
     which = f"({where}) and read_at is null and id <= coalesce(:up_to, id)"
@@ -54,19 +67,19 @@ def _mark(
     values: dict[str, object],
     word: str,
     now: datetime,
-) -> Change:
+) -> Marked:
     from reader.store import history  # noqa: PLC0415 - the first list is shown before any mark
 
     to = cast("int | None", values["at"])
-    step = history.MarkStep(column, to, history.grouped(db, column, which, values))
-    if not step.before:
-        return Change()
+    count, step = history.marking(db, column, to, which, values)
+    if not count:
+        return Marked()
     change = history.mark(db, step)
-    noted = articles_in_words(len(change.articles))
+    noted = articles_in_words(count)
     history.note(
         db, f"marked {noted} {word}" if "read" in word else f"{word} {noted}", now, marks=(step,)
     )
-    return change
+    return Marked(change, count)
 
 
 def articles_in_words(number: int) -> str:

@@ -106,11 +106,11 @@ def keep_feed(
 
     `settle` says what the check leaves behind, once it is known what it brought.
     """
+    values = {"id": feed_id, "title": feed.title, "site_url": feed.site_url}
+    db.execute(_KEEP_ANSWER, values | {"language": feed.language})
     merged = merge(db, feed_id, feed.articles, now)
     kept = settle(merged)
     merged = _ruled(merged, rules.apply(db, merged.change.arrivals, now))
-    values = {"id": feed_id, "title": feed.title, "site_url": feed.site_url}
-    db.execute(_KEEP_ANSWER, values | {"language": feed.language})
     return replace(merged, change=merged.change | keep_health(db, [kept]))
 
 
@@ -118,7 +118,8 @@ def _ruled(merged: Merged, done: Change) -> Merged:
     """What a document brought, once the rules have acted: muted articles are no news."""
     muted = done.departures
     change = replace(merged.change | done, arrivals=merged.change.arrivals - muted)
-    return replace(merged, change=change, new=merged.new - len(muted))
+    new, copied = merged.new - len(muted), merged.copied - muted
+    return replace(merged, change=change, new=new, copied=copied)
 
 
 def keep_health(db: sqlite3.Connection, kept: Iterable[Kept]) -> Change:

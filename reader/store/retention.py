@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.personal import LetGo, PurgePlan
-from reader.store import history, packing, texts
+from reader.store import clues, history, packing, texts
 from reader.store.db import stamp
 from reader.store.memory import remember
 
@@ -89,6 +89,7 @@ def take_left(db: sqlite3.Connection, most: int) -> Change:
     db.executemany("delete from article where id = ?", [(each,) for each in gone])
     if len(gone) < most:
         db.execute(_TAKE_FEEDS).fetchall()
+        clues.forget_gone(db)
     return Change(articles=gone, departures=gone)
 
 
@@ -103,7 +104,8 @@ def take_old(db: sqlite3.Connection, before: datetime, now: datetime, most: int)
     left = [(each, texts.find(db, each) or texts.Text()) for each in ids]
     texts.keep(db, [(each, text._replace(html="")) for each, text in left])
     db.executemany("delete from revision where article_id = ?", [(each,) for each in ids])
-    db.executemany("update article set purged_at = ? where id = ?", [(stamp(now), i) for i in ids])
+    sql = "update article set purged_at = ?, revisions = 1 where id = ?"
+    db.executemany(sql, [(stamp(now), each) for each in ids])
     return Change(articles=frozenset(ids))
 
 

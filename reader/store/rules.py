@@ -11,7 +11,7 @@ from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.personal import Rule, RuleAction, Trial
 from reader.model.query import AllOf, AnyOf, Is, Not
-from reader.store import history, lists, order
+from reader.store import copies, history, lists, order
 from reader.store.db import moment, stamp
 from reader.store.history import Before
 from reader.store.history_rows import seen
@@ -49,13 +49,16 @@ _STATES = frozenset({"unread", "read", "starred", "saved", "muted"})
 
 _THESE = "where id in (select value from json_each(:these))"
 
-# Each touches only what is not so already: what a rule is said to have done, it did.
+# Each touches only what is not so already: what a rule is said to have done, it did. A copy is as
+# read as what it is a copy of, which was there before.
 _DO: dict[RuleAction, str] = {
     "mute": f"""
 update article set muted_at = :now, listed = 0, read_at = coalesce(read_at, :now)
 {_THESE} and muted_at is null returning id
 """,
-    "read": f"update article set read_at = :now {_THESE} and read_at is null returning id",
+    "read": f"""
+update article set read_at = :now {_THESE} and read_at is null and copy_of is null returning id
+""",
     "star": f"update article set starred_at = :now {_THESE} and starred_at is null returning id",
     "save": f"update article set saved_at = :now {_THESE} and saved_at is null returning id",
 }
@@ -113,7 +116,7 @@ def add(
     rule_id = int(db.execute(_ADD, values).fetchone()["id"])
     marks = _catching_up(db, one(db, rule_id), now) if also_unread else ()
     change = _marked(db, marks)
-    _remember(db, rule_id, change.articles, now)
+    _remember(db, rule_id, frozenset(each for mark in marks for each in mark.ids), now)
     step = history.RowStep("rule", rule_id, None, seen(db, "rule", rule_id))
     history.note(db, f"added the rule {action} {query}", now, (step,), marks)
     return change
@@ -139,11 +142,12 @@ def take_back(db: sqlite3.Connection, rule_id: int, now: datetime) -> Change:
     """Undo what a rule did to articles; the rule stays, and so does what the person did since."""
     rule = one(db, rule_id)
     values: dict[str, object] = {"rule_id": rule_id}
-    marks = tuple(
-        history.MarkStep(column, None, found)
-        for column in _COLUMNS[rule.action]
-        if (found := history.grouped(db, column, _AS_LEFT.format(column=column), values))
+    # What is heard again takes over what its copies are by then: the last step.
+    steps = (
+        history.marking(db, column, None, _AS_LEFT.format(column=column), values)
+        for column in reversed(_COLUMNS[rule.action])
     )
+    marks = tuple(step for count, step in steps if count)
     change = _marked(db, marks)
     done = articles_in_words(len(change.articles))
     history.note(db, f"took back what {_named(rule)} did to {done}", now, marks=marks)
@@ -178,16 +182,19 @@ def tried(db: sqlite3.Connection, query: str, most: int, now: datetime) -> Trial
 def _catching_up(db: sqlite3.Connection, rule: Rule, now: datetime) -> tuple[history.MarkStep, ...]:
     """The marks a rule makes on what is unread by now, as if it had been there when it came."""
     query = parsed(rule.query, now).narrowed(Is("unread"))
-    where, values = lists.compiled(query)
-    steps = (
-        history.MarkStep(
-            column,
-            stamp(now),
-            history.grouped(db, column, f"{where} and {column} is null", values),
-        )
+    where, values = lists.compiled(query, folded=False)
+    at = stamp(now)
+    if rule.action == "mute":  # from these feeds only, whoever else has it
+        steps = [
+            history.MarkStep(column, at, history.grouped(db, column, where, values))
+            for column in _COLUMNS[rule.action]
+        ]
+        return tuple(step for step in steps if step.before)
+    found = [
+        history.marking(db, column, at, f"{where} and {column} is null", values)
         for column in _COLUMNS[rule.action]
-    )
-    return tuple(step for step in steps if step.before)
+    ]
+    return tuple(step for count, step in found if count)
 
 
 def _marked(db: sqlite3.Connection, marks: Iterable[history.MarkStep]) -> Change:
@@ -202,7 +209,10 @@ def _do(db: sqlite3.Connection, rule: Rule, ids: frozenset[int], now: datetime) 
     rows = db.execute(_DO[rule.action], values).fetchall() if ids else []
     done = frozenset(row["id"] for row in rows)
     _remember(db, rule.id, done, now)
-    return Change(articles=done, departures=done if rule.action == "mute" else frozenset())
+    if rule.action == "mute":
+        return Change(articles=done | copies.part(db, done), departures=done)
+    (column,) = _COLUMNS[rule.action]
+    return Change(articles=done | copies.spread(db, column, done))
 
 
 def _remember(db: sqlite3.Connection, rule_id: int, ids: frozenset[int], now: datetime) -> None:

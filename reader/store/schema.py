@@ -8,6 +8,13 @@ as `store.texts` says. `search` holds the words of every packed text; an article
 `fresh_text` is not in it yet. Ids are never given twice: marks that can be undone, and whoever
 wrote an id down, mean one article.
 
+An article that several feeds bring is a row for each, since each feed's own list and count have it;
+`copy_of` of all but the first names the first. Lists of many feeds leave copies out by a partial
+index, so folding costs them nothing, and `feed.copies` says how many of a feed's `total` those
+are. `clue` has a number for what copies have in common (an address, a global id, a title), by which
+an arrival finds its like in one look each. A clue may outlive its article: finding none costs less
+than a second index on the largest table would.
+
 An index has what its condition asks for, too, or SQLite would look into each article's row for it;
 and it ends in the article's id by itself, so that articles of one moment have an order.
 """
@@ -22,7 +29,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 3
+VERSION = 4
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -55,8 +62,11 @@ create table feed (
     moving_to text not null default '',
     moved_from text not null default '',
     settings text not null default '{}',
+    habits text not null default '',
     total integer not null default 0,
-    unread integer not null default 0
+    unread integer not null default 0,
+    copies integer not null default 0,
+    unread_copies integer not null default 0
 ) strict;
 
 create table subscription (
@@ -90,6 +100,9 @@ create table article (
     saved_at integer,
     muted_at integer,
     purged_at integer,
+    changed_at integer,
+    change text not null default '',
+    copy_of integer references article (id) on delete set null,
     unique (feed_id, identity)
 ) strict;
 
@@ -120,6 +133,12 @@ create table revision (
     dictionary integer not null,
     packed blob not null,
     primary key (article_id, number)
+) strict, without rowid;
+
+create table clue (
+    clue integer not null,
+    article_id integer not null,
+    primary key (clue, article_id)
 ) strict, without rowid;
 
 create virtual table search using fts5 (
@@ -168,38 +187,60 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
-create index article_newest on article (listed, sort_at) where listed = 1;
-create index article_unread on article (listed, read_at, sort_at)
+create index article_newest on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null;
+create index article_unread on article (listed, copy_of, read_at, sort_at)
+    where listed = 1 and copy_of is null and read_at is null;
+create index article_starred on article (copy_of, sort_at)
+    where starred_at is not null and copy_of is null;
+create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
+create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
+create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)
     where listed = 1 and read_at is null;
-create index article_starred on article (sort_at) where starred_at is not null;
 create index article_muted on article (sort_at) where muted_at is not null;
 create index rule_of_article on rule_article (article_id);
-create index article_of_feed on article (feed_id, listed, sort_at) where listed = 1;
-create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at)
-    where listed = 1 and read_at is null;
-create index article_url on article (feed_id, url_key) where url_key <> '';
 create index feed_due on feed (next_check_at);
 
 create trigger article_arrives after insert on article begin
     update feed set total = total + new.listed,
-                    unread = unread + (new.listed and new.read_at is null)
+        unread = unread + (new.listed and new.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
     where id = new.feed_id;
 end;
 
 create trigger article_leaves after delete on article begin
     update feed set total = total - old.listed,
-                    unread = unread - (old.listed and old.read_at is null)
+        unread = unread - (old.listed and old.read_at is null),
+        copies = copies - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = old.feed_id;
 end;
 
-create trigger article_turns after update of read_at, listed on article
-when (old.listed and old.read_at is null) <> (new.listed and new.read_at is null)
-    or old.listed <> new.listed
+create trigger article_head_leaves before delete on article
+when exists (select 1 from article where copy_of = old.id)
+begin
+    update article
+    set copy_of = nullif((select id from article where copy_of = old.id
+                          order by listed desc, id limit 1), id)
+    where copy_of = old.id;
+end;
+
+create trigger article_turns after update of read_at, listed, copy_of on article
+when old.listed <> new.listed or (old.read_at is null) <> (new.read_at is null)
+    or (old.copy_of is null) <> (new.copy_of is null)
 begin
     update feed
     set total = total + new.listed - old.listed,
         unread = unread + (new.listed and new.read_at is null)
-                        - (old.listed and old.read_at is null)
+                        - (old.listed and old.read_at is null),
+        copies = copies + (new.listed and new.copy_of is not null)
+                        - (old.listed and old.copy_of is not null),
+        unread_copies = unread_copies
+            + (new.listed and new.copy_of is not null and new.read_at is null)
+            - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = new.feed_id;
 end
 """

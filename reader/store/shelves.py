@@ -17,7 +17,10 @@ _UNLIST = "update article set listed = 0 where feed_id = ? and listed = 1 return
 
 def list_articles(db: sqlite3.Connection, feed_id: int, *, listed: bool) -> frozenset[int]:
     """Take a feed's articles into the lists, the muted ones left out, or out of them."""
+    from reader.store.copies import settle_feed  # noqa: PLC0415 - start-up lists, and changes none
+
     rows = db.execute(_LIST if listed else _UNLIST, (feed_id,)).fetchall()
+    settle_feed(db, feed_id)
     return frozenset(row["id"] for row in rows)
 
 

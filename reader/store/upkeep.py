@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from reader.model.errors import StoreDamaged, StoreError, UsageError
-from reader.store import packing, texts
+from reader.store import clues, packing, texts
 from reader.store.migrations import keep_copy
 from reader.store.texts import Text
 
@@ -24,17 +24,38 @@ from feed
 where total <> true_total or unread <> true_unread
 """
 
+_WRONG_COPIES = """
+select feed.id, feed.url, copies, unread_copies,
+       (select count(*) from article
+        where feed_id = feed.id and listed = 1 and copy_of is not null) as true_copies,
+       (select count(*) from article where feed_id = feed.id and listed = 1
+        and copy_of is not null and read_at is null) as true_unread
+from feed
+where copies <> true_copies or unread_copies <> true_unread
+"""
+
 _RECOUNT = """
 update feed set
     total = (select count(*) from article where feed_id = feed.id and listed = 1),
     unread = (select count(*) from article
-              where feed_id = feed.id and listed = 1 and read_at is null)
+              where feed_id = feed.id and listed = 1 and read_at is null),
+    copies = (select count(*) from article
+              where feed_id = feed.id and listed = 1 and copy_of is not null),
+    unread_copies = (select count(*) from article where feed_id = feed.id and listed = 1
+                     and copy_of is not null and read_at is null)
 """
 
 _WITHOUT_TEXT = """
 select id from article
 where not exists (select 1 from text where article_id = article.id)
 and not exists (select 1 from fresh_text where article_id = article.id)
+"""
+
+_LOST_COPIES = """
+select copy.id from article as copy left join article as head on head.id = copy.copy_of
+where copy.copy_of is not null and (head.id is null or head.copy_of is not null
+    or copy.read_at is not head.read_at or copy.starred_at is not head.starred_at
+    or copy.listed > head.listed)
 """
 
 _TEXTS = {
@@ -66,6 +87,15 @@ def problems(db: sqlite3.Connection) -> tuple[str, ...]:
         f"but has {row['true_unread']} of {row['true_total']}"
         for row in db.execute(_WRONG_COUNTS)
     ]
+    found += [
+        f"feed {row['id']} ({row['url']}) counts {row['copies']} copies, {row['unread_copies']} of "
+        f"them unread, but has {row['true_copies']} and {row['true_unread']}"
+        for row in db.execute(_WRONG_COPIES)
+    ]
+    if apart := len(db.execute(_LOST_COPIES).fetchall()):
+        found.append(
+            f"{apart} copies of articles have another state than the one they stand behind"
+        )
     if missing := len(db.execute(_WITHOUT_TEXT).fetchall()):
         found.append(f"{missing} articles have lost their text")
     if unreadable := sum(len(_unreadable(db, sql)) for sql in _TEXTS.values()):
@@ -82,7 +112,8 @@ def problems(db: sqlite3.Connection) -> tuple[str, ...]:
 def repair(db: sqlite3.Connection) -> tuple[str, ...]:
     """Mend the store; answers what was lost for good, a sentence each.
 
-    Counts, indices and the index of words are made afresh. A text that cannot be read is taken
+    Counts, indices, clues and the index of words are made afresh, and copies whose state is another
+    than that of the article they stand behind are let go of. A text that cannot be read is taken
     out, and its article stays without one, until its feed tells it again.
     """
     lost = []
@@ -93,6 +124,8 @@ def repair(db: sqlite3.Connection) -> tuple[str, ...]:
     if earlier := _unreadable(db, _REVISIONS):
         db.executemany("delete from revision where article_id = ? and number = ?", earlier)
         lost.append(f"{len(earlier)} earlier texts")
+    # Before the rows of copies would be taken out with what they pointed at.
+    db.execute(f"update article set copy_of = null where id in ({_LOST_COPIES})")
     if gone := _drop_dangling(db):
         lost.append(f"{gone} rows that pointed at something that is not there")
     db.execute("delete from text where article_id in (select article_id from fresh_text)")
@@ -100,6 +133,7 @@ def repair(db: sqlite3.Connection) -> tuple[str, ...]:
     if bare := set(without) - unreadable:
         lost.append(f"the texts of {_articles(db, bare)}")
     texts.keep(db, [(each, Text()) for each in without])
+    clues.note_afresh(db)
     db.execute(_RECOUNT)
     db.execute("reindex")
     if unreadable or not _index_is_right(db):

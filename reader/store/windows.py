@@ -2,7 +2,7 @@
 
 A place is a moment and an id, and the next places are those behind it: a walk along one index that
 begins where the last one ended, so that the millionth article costs what the first does. A folder
-is as many walks as it has feeds, merged.
+is as many walks as it has feeds, merged. Of copies a list has the first: see `store.folding`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from reader.model.query import (
     has_words,
 )
 from reader.model.window import Place, Window
+from reader.store.folding import FIRST_WITHIN, scope_of
 from reader.store.lists import compiled, count
 
 if TYPE_CHECKING:
@@ -39,8 +40,16 @@ select feed_id from subscription join folder on folder.id = folder_id where fold
 """
 
 _TOTALS = """
-select coalesce(sum(total), 0) as total, coalesce(sum(unread), 0) as unread
+select coalesce(sum(total), 0) as total, coalesce(sum(unread), 0) as unread,
+    coalesce(sum(copies), 0) as copies, coalesce(sum(unread_copies), 0) as unread_copies
 from feed where :every or id in (select value from json_each(:feeds))
+"""
+
+_TWICE = f"""
+select count(*) as copies, coalesce(sum(read_at is null), 0) as unread_copies
+from article indexed by article_copy
+where copy_of is not null and listed = 1 and feed_id in (select value from json_each(:feeds))
+and not {FIRST_WITHIN.format(scope="feed_id in (select value from json_each(:feeds))")}
 """
 
 _OF_AN_INDEX = (Is("unread"), Is("starred"))
@@ -50,7 +59,7 @@ _PLACE = "select sort_at, id from article where id = ?"
 _NEWEST = "select coalesce(max(id), 0) from article"
 
 
-COUNTED, FOUND = 10_000, 1_000
+COUNTED, FOUND = 10_000, 500
 """Articles up to which a list is counted that no kept count tells of; and one that is searched."""
 
 
@@ -177,7 +186,12 @@ def _kept_total(db: sqlite3.Connection, query: ArticleQuery) -> int | None:
     if not rest or rest == [Is("unread")]:
         values = {"every": feeds is None, "feeds": json.dumps(feeds or [])}
         row = db.execute(_TOTALS, values).fetchone()
-        return int(row["unread" if rest else "total"])
+        total, copies = ("unread", "unread_copies") if rest else ("total", "copies")
+        if feeds is None:
+            return int(row[total] - row[copies])
+        if row[copies] and _is_folder(query.where):
+            return int(row[total] - db.execute(_TWICE, values).fetchone()[copies])
+        return int(row[total])
     if all(isinstance(each, Since | Before) or each in _OF_AN_INDEX for each in rest):
         return count(db, query)
     return None
@@ -203,24 +217,35 @@ def _walked(
     feeds, rest = _parted(db, query.where)
     if feeds is None or not _is_folder(query.where):
         return _walk(db, query, place, down, most)
+    of = scope_of(query.where)
     walks = [
-        _walk(db, ArticleQuery(AllOf((InFeed(feed), *rest))), place, down, most) for feed in feeds
+        _walk(db, ArticleQuery(AllOf((InFeed(feed), *rest))), place, down, most, of)
+        for feed in feeds
     ]
     return heapq.merge(*walks, reverse=down)
 
 
 def _walk(
-    db: sqlite3.Connection, query: ArticleQuery, place: Place | None, down: bool, most: int | None
+    db: sqlite3.Connection,
+    query: ArticleQuery,
+    place: Place | None,
+    down: bool,
+    most: int | None,
+    of: Condition | None = None,
 ) -> Iterator[Place]:
-    sql, values = walk_sql(query, place, down, most)
+    sql, values = walk_sql(query, place, down, most, of)
     return (Place(*row) for row in db.execute(sql, values))
 
 
 def walk_sql(
-    query: ArticleQuery, place: Place | None, down: bool, most: int | None
+    query: ArticleQuery,
+    place: Place | None,
+    down: bool,
+    most: int | None,
+    of: Condition | None = None,
 ) -> tuple[str, dict[str, object]]:
-    """The statement that walks a list, newest first if `down`."""
-    where, values = compiled(query)
+    """The statement that walks a list, newest first if `down`; `of` as `lists.compiled` has it."""
+    where, values = compiled(query, of=of)
     if place is not None:
         values |= {"at": place.at, "id": place.id}
         where += f" and (sort_at, id) {'<' if down else '>'} (:at, :id)"

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from reader.service.reader import Reader
 
 PAUSE = 0.05
-"""Seconds in which further changes are joined: a refresh of 300 feeds is a few repaints."""
+"""Seconds in which further changes are joined."""
+
+PAUSE_OF_NEWS = 0.4
+"""The same while a refresh brings one feed after the other, so that 300 of them are a few repaints
+and leave the keys their time. What a person does meanwhile does not wait for it."""
 
 
 class Bridge:
@@ -26,6 +30,7 @@ class Bridge:
         self._app = app
         self._waiting = Change()
         self._timer: Timer | None = None
+        self._is_slow = False
         self._stop = reader.listen(self.tell)
 
     def tell(self, change: Change) -> None:
@@ -33,6 +38,9 @@ class Bridge:
         self._waiting |= change
         if self._timer is None:
             self._publish()
+        elif self._is_slow and not _is_news(change):
+            self._timer.stop()
+            self._set_timer(PAUSE)
 
     def close(self) -> None:
         """Hear no more."""
@@ -44,5 +52,14 @@ class Bridge:
         self._timer = None
         if self._waiting:
             change, self._waiting = self._waiting, Change()
-            self._timer = self._app.set_timer(PAUSE, self._publish)
+            self._set_timer(PAUSE_OF_NEWS if _is_news(change) else PAUSE)
             self.changed.publish(change)
+
+    def _set_timer(self, pause: float) -> None:
+        self._is_slow = pause > PAUSE
+        self._timer = self._app.set_timer(pause, self._publish)
+
+
+def _is_news(change: Change) -> bool:
+    """Whether a refresh brought it, rather than a person's hand."""
+    return bool(change.arrivals) or not (change.articles or change.departures)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reader.config.keys import action_of, key_caption
 from reader.text.clean import clean_line
+from reader.text.judge import told_in_words
 from reader.text.url import host
 from reader.tui.paint_ink import hyperlink, joined, line, safe_link
 from reader.tui.paint_pieces import Frame, Passage, Piece, Stroke, side_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime, tzinfo
 
-    from reader.model.article import Article, ArticleBody, Enclosure
+    from reader.model.article import Article, ArticleBody, Copy, Enclosure
     from reader.tui.paint_ink import Ink
 
 WORDS_A_MINUTE = 230
@@ -24,13 +26,20 @@ WORDS_A_MINUTE = 230
 _DOT = Content.styled("\u00a0· ", ".faint")
 _DENSE = re.compile("[\u3040-\u9fff]")
 _MOST_AUTHORS = 3
+_MOST_COPIES = 5
 _NEAR_DAYS = {0: "Today", 1: "Yesterday"}
 
 
 def paint_head(
-    article: Article, *, words: int = 0, now: datetime, zone: tzinfo | None = None
+    article: Article,
+    copies: Sequence[Copy] = (),
+    *,
+    words: int = 0,
+    now: datetime,
+    zone: tzinfo | None = None,
 ) -> list[Piece]:
-    """Title, outlet, authors, dates; times in `zone`, or where the person is."""
+    """Title, outlet, authors, dates, what changed and who else has it; times in `zone`, or where
+    the person is."""
     title = line(article.headline, ".title")
     side = side_of(title)
     pieces: list[Piece] = [Passage(title, layout="title", align=side)]
@@ -40,7 +49,7 @@ def paint_head(
     source = joined([outlet, _byline(article.authors)], _DOT)
     times = joined([_dates(article, now, zone), _length(words)], _DOT)
     gap = 1
-    for content in (source, times):
+    for content in (source, times, _change(article, now, zone), *_elsewhere(copies, now, zone)):
         if content.plain:
             pieces.append(Passage(content, Frame(gap=gap), align=side))
             gap = 0
@@ -126,6 +135,33 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
         )
         shown += f"\u00a0· updated\u00a0{later}"
     return Content.styled(shown, ".meta")
+
+
+def _change(article: Article, now: datetime, zone: tzinfo | None) -> Content:
+    """What the last change touched, when it was seen, and the key that shows it."""
+    if article.changed_at is None:
+        return Content("")
+    when = _within(long_date(article.changed_at, now, zone))
+    what = told_in_words(article.change) or "text rewritten"
+    key = key_caption(action_of("read.changes").keys[0])
+    return Content.assemble(
+        ("Changed ", ".section"),
+        (f"{when}: {what}", ".meta"),
+        (f"\u00a0· {key}\u00a0shows", ".faint"),
+    )
+
+
+def _elsewhere(copies: Sequence[Copy], now: datetime, zone: tzinfo | None) -> Iterable[Content]:
+    """The other feeds that have it, each with its link and its time."""
+    for copy in copies[:_MOST_COPIES]:
+        name = line(copy.feed_title, ".outlet")
+        if url := safe_link(copy.url):
+            name = name.stylize(hyperlink(url))
+        at = copy.published_at or copy.first_seen_at
+        when = Content.styled(f"\u00a0· {_within(long_date(at, now, zone))}" if at else "", ".meta")
+        yield Content.assemble(("Also in ", ".meta"), name, when)
+    if (more := len(copies) - _MOST_COPIES) > 0:
+        yield Content.styled(f"and in {more} more", ".meta")
 
 
 def _within(date: str) -> str:

@@ -102,6 +102,8 @@ class Grid:
     rows: tuple[tuple[Extent, ...], ...]
     heads: int = 0
     frame: Frame = Frame()
+    even: bool = False
+    """Two versions of a text: columns of one width, however tall."""
 
 
 @dataclass(frozen=True, slots=True)

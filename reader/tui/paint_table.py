@@ -48,6 +48,8 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     """Cells of each column; none if the columns cannot stand side by side."""
     text = grid.content.plain
     columns = list(zip(*grid.rows, strict=True))
+    if grid.even:
+        return [(room - GUTTER * (len(columns) - 1)) // len(columns)] * len(columns)
     natural = [max(_widest_line(text[a:b]) for a, b in column) for column in columns]
     room -= GUTTER * (len(columns) - 1)
     if sum(natural) <= room:
@@ -99,7 +101,7 @@ def _columns(
 ) -> list[Line]:
     """Columns side by side; no lines if a cell would become a tower."""
     height = max((len(cell) for row in rows[grid.heads :] for cell in row), default=1)
-    if height > TALLEST_CELL:
+    if height > TALLEST_CELL and not grid.even:
         return []
     text, right = grid.content.plain, _numeric_columns(grid)
     lines: list[Line] = []

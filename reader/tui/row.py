@@ -5,7 +5,7 @@ Foreign text comes in here as plain text and never as markup, and passes the doo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -39,7 +39,20 @@ _LONGEST_TITLE = 400
 BAR = "▍"
 UNREAD = "●"
 STAR = "★"
+CHANGED = "Δ"
 FAILED = "!"
+
+
+class Source(NamedTuple):
+    """Where an article is from, and how many other feeds have it."""
+
+    name: str
+    copies: int = 0
+
+    def within(self, width: int) -> Content:
+        """The name in at most so many cells, and "+2" for two other feeds."""
+        others = f" +{self.copies}" if self.copies and self.name else ""
+        return shortened(self.name, max(width - len(others), 0)) + Content(others)
 
 
 def row_height(width: int, *, mixed: bool = True) -> int:
@@ -65,7 +78,7 @@ def article_row(
     style = "" if article.unread else "$muted"
     title = _marked(clean_line(article.headline[:_LONGEST_TITLE]), words).stylize_before(style)
     age = short_age(article.sort_at.astimezone(now.tzinfo), now) if article.sort_at else ""
-    feed = clean_line(article.feed_title[:_LONGEST_TITLE]) if mixed else ""
+    feed = Source(clean_line(article.feed_title[:_LONGEST_TITLE]) if mixed else "", article.copies)
     match row_height(width, mixed=mixed):
         case 1:
             return [_one_line(article, title, feed, age, width, selected)]
@@ -141,12 +154,12 @@ def cut(text: Content, width: int) -> Content:
 
 
 def _one_line(
-    article: Article, title: Content, feed: str, age: str, width: int, selected: bool
+    article: Article, title: Content, feed: Source, age: str, width: int, selected: bool
 ) -> Content:
     star = f"{STAR} " if article.starred else "  "
-    column = _FEED_COLUMN + 2 if feed else 0
+    column = _FEED_COLUMN + 2 if feed.name else 0
     room = width - GUTTER - len(star) - column - _AGE_COLUMN - 1
-    name = fit(shortened(feed, _FEED_COLUMN), column) if feed else Content("")
+    name = fit(feed.within(_FEED_COLUMN), column)
     return Content.assemble(
         *_gutter(article, selected),
         cut(title, room),
@@ -157,7 +170,7 @@ def _one_line(
 
 
 def _two_lines(
-    article: Article, title: Content, feed: str, age: str, width: int, selected: bool
+    article: Article, title: Content, feed: Source, age: str, width: int, selected: bool
 ) -> list[Content]:
     """Beside the title its age, and under that where it is from: both in one column."""
     room = max(width - GUTTER - 1, 4)
@@ -174,12 +187,12 @@ def _two_lines(
 
 
 def _three_lines(
-    article: Article, title: Content, feed: str, age: str, width: int, selected: bool
+    article: Article, title: Content, feed: Source, age: str, width: int, selected: bool
 ) -> list[Content]:
     """The title on its own, and directly under it where it is from and its age."""
     room = max(width - GUTTER - 1, 4)
     head, rest = _parted(title, room)
-    name = shortened(feed, max(room - len(age) - 2, 0)).stylize_before("$muted")
+    name = feed.within(max(room - len(age) - 2, 0)).stylize_before("$muted")
     source = fit(name, room - len(age)) + Content.styled(age, "$muted")
     lower = [cut(rest, room), source] if rest.plain else [source, fit(Content(""), room)]
     starred = article.starred
@@ -190,12 +203,12 @@ def _three_lines(
     ]
 
 
-def _second_line(rest: Content, feed: str, room: int) -> Content:
+def _second_line(rest: Content, feed: Source, room: int) -> Content:
     """The rest of the title, and at the right end the feed: always, if in fewer words."""
-    if room < _NARROWEST or not feed:
+    if room < _NARROWEST or not feed.name:
         return cut(rest, room)
     spare = room - rest.cell_length - 2
-    name = shortened(feed, min(max(spare, _FEED_LEAST), _FEED_MOST))
+    name = feed.within(min(max(spare, _FEED_LEAST), _FEED_MOST))
     return Content.assemble(
         cut(rest, room - name.cell_length - 2), "  ", name.stylize_before("$muted")
     )
@@ -216,7 +229,13 @@ def shortened(name: str, width: int) -> Content:
 
 def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
     mark = UNREAD if article.unread else " "
-    return ((BAR if selected else " ", "$accent"), (" ", ""), (mark, "$unread"), (" ", ""))
+    changed = CHANGED if article.changed_at else " "
+    return (
+        (BAR if selected else " ", "$accent"),
+        (changed, "$story"),
+        (mark, "$unread"),
+        (" ", ""),
+    )
 
 
 def _under(selected: bool, *, starred: bool = False) -> Sequence[tuple[str, str]]:

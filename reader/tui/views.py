@@ -144,9 +144,11 @@ def sidebar_lines(
     closed = frozenset(folded)
     if subscriptions:
         lines.append(Line())
+    twice = dict(counts.twice)
     for name, members in _folders(subscriptions).items():
         is_open = name not in closed
-        lines.append(Line(folder_view(name), sum(m.unread for m in members), open=is_open))
+        number = sum(each.unread for each in members) - twice.get(name, 0)
+        lines.append(Line(folder_view(name), number, open=is_open))
         if is_open:
             lines += [_feed_line(each, 1) for each in members]
     loose = [each for each in subscriptions if not each.folder]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tests.bench import kills, personal, scale
 from tests.bench.feeds_screen import key_times
+from tests.bench.latency import latency
 from tests.bench.painting import first_paint
 from tests.bench.peers import refreshing
 from tests.bench.report import say
@@ -30,6 +31,7 @@ def main() -> None:
         "feeds": feeds_screen,
         "personal": lambda folder: personal.measure(folder, say),
         "refresh": refreshing,
+        "latency": latency,
         "parse": parse_corpus,
         "scale": lambda _: scale.main(say),
         "kills": lambda _: kills.main(say),

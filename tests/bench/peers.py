@@ -47,11 +47,11 @@ class Ran(NamedTuple):
 
 def refreshing(folder: Path) -> None:
     """First refresh, and refresh of unchanged feeds."""
-    nginx, newsboat = _found("nginx"), _found("newsboat")
+    nginx, newsboat = found_program("nginx"), found_program("newsboat")
     if not nginx:
         say("a refresh of 300 feeds", "not measured: nginx is not installed")
         return
-    with _served(nginx, folder) as urls:
+    with served(nginx, folder) as urls:
         ours = _Ours(folder, urls)
         if not newsboat:
             say("a refresh beside newsboat", "not measured: newsboat is not installed")
@@ -159,12 +159,14 @@ def _resident(pid: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def _found(program: str) -> str | None:
+def found_program(program: str) -> str | None:
+    """Where a program is, also where only root usually looks."""
     return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 
 
 @contextmanager
-def _served(nginx: str, folder: Path) -> Iterator[list[str]]:
+def served(nginx: str, folder: Path) -> Iterator[list[str]]:
+    """Feeds on loopback, as Debian's nginx serves files; their addresses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

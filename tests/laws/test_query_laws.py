@@ -243,13 +243,13 @@ def stored(db: sqlite3.Connection, world: World) -> None:
     for number, each in enumerate(every, 1):
         parsed = ParsedArticle(
             identity=str(number),
-            title=each.title,
+            title=f"{each.title} {number}",  # or some would be one: no query has a digit
             authors=each.authors,
             url=each.url,
             html=f"<p>{escape(each.text)}</p>" + ("<img src='https://a.example'>" * each.picture),
             enclosures=(Enclosure("https://example.org/a.mp3"),) * each.enclosure,
             language=each.language,
-            published_at=NOW - timedelta(hours=each.hours),
+            published_at=NOW - timedelta(hours=each.hours, seconds=-number),
             content_hash=str(number),
         )
         articles.merge(db, each.feed + 1, [parsed], NOW)

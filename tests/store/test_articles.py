@@ -12,6 +12,7 @@ from reader.model.errors import NotFound
 from reader.model.query import EVERYTHING, STARRED, UNREAD
 from reader.store import articles, feeds, history, lists, marks, windows
 from reader.store.db import Database
+from reader.store.revisions import revisions
 from tests.build import NOON, article
 
 if TYPE_CHECKING:
@@ -83,9 +84,10 @@ async def test_a_rewritten_article_keeps_its_id_its_marks_and_its_older_text(sto
         True,
         2,
     )
-    kept = await store.db.read(articles.revisions, after.id)
+    kept = await store.db.read(revisions, after.id)
     assert [(each.number, each.title, each.body.html) for each in kept] == [
-        (1, "Headline 1", "<p>Text of article 1.</p>")
+        (1, "Headline 1", "<p>Text of article 1.</p>"),
+        (2, "Headline, corrected", "<p>Other.</p>"),
     ]
 
 

@@ -58,13 +58,13 @@ async def test_marking_nothing_leaves_nothing_to_undo(db: Database) -> None:
 
 
 async def test_marking_a_view_read_leaves_other_feeds_alone(db: Database) -> None:
-    change = await db.write(marks.set_all_read, ArticleQuery(InFeed(1)), None, NOON)
+    change = (await db.write(marks.set_all_read, ArticleQuery(InFeed(1)), None, NOON)).change
     assert len(change.articles) == 5
     assert await unread(db) == [0, 5]
 
 
 async def test_what_arrived_after_the_list_was_shown_stays_unread(db: Database) -> None:
-    change = await db.write(marks.set_all_read, UNREAD, 7, NOON)
+    change = (await db.write(marks.set_all_read, UNREAD, 7, NOON)).change
     assert change.articles == set(range(1, 8))
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 
 from reader.store import functions, history
-from reader.store.steps import s001_begin, s002_scale, s003_personal
+from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal
 
 _WORLD = """
 insert into folder (id, name) values (1, 'World'), (2, 'Home');
@@ -39,7 +39,8 @@ def test_old_changes_are_undone_and_done_again() -> None:
         db.execute("insert into undo_article values (1, 1, null, null), (1, 2, null, null)")
         db.execute("insert into undo_article values (2, 3, 10, null)")
         s002_scale.step(db)
-        s003_personal.step(db)
+        s003_copies.step(db)
+        s004_personal.step(db)
         functions.register(db)
 
         def state() -> list[tuple[object, ...]]:
@@ -100,7 +101,8 @@ def test_old_changes_of_several_feeds_of_settings_and_addresses_are_undone() -> 
         for number, (what, text) in enumerate(reversed(noted), 1):
             db.execute("insert into undo values (?, 5, ?, ?)", (number, what, text))
         s002_scale.step(db)
-        s003_personal.step(db)
+        s003_copies.step(db)
+        s004_personal.step(db)
         functions.register(db)
 
         def state() -> list[tuple[object, ...]]:

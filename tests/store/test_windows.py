@@ -77,6 +77,30 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
     await db.close()
 
 
+async def fold(db: Database, head: int, *others: int) -> None:
+    """Make articles copies of another, whatever they say."""
+    sql = (
+        "update article set copy_of = head.id, read_at = head.read_at, starred_at = head.starred_at"
+        " from article as head where head.id = ? and article.id = ?"
+    )
+    for each in others:
+        await db.write(lambda connection, each=each: connection.execute(sql, (head, each)) and None)
+
+
+@pytest.fixture
+async def copied(db: Database) -> Database:
+    """The same, but what World has others have too: before it, or two of its own feeds."""
+    for number in range(0, ARTICLES // FEEDS, 3):
+        await fold(db, 1 + number, 76 + number, 151 + number)
+        await fold(db, 78 + number, 228 + number)
+    return db
+
+
+def plan(connection: sqlite3.Connection, sql: str, values: dict[str, object]) -> str:
+    steps = connection.execute(f"explain query plan {sql}", values)
+    return " | ".join(row["detail"] for row in steps)
+
+
 def plainly(db: sqlite3.Connection, query: ArticleQuery) -> list[windows.Place]:
     """The list as one sorted query has it."""
     where, values = windows.compiled(query)
@@ -89,7 +113,29 @@ def plainly(db: sqlite3.Connection, query: ArticleQuery) -> list[windows.Place]:
 async def test_stretches_put_together_are_the_list(
     db: Database, condition: Condition, order: Order
 ) -> None:
-    query = ArticleQuery(condition, order)
+    await assert_that_stretches_are_the_list(db, ArticleQuery(condition, order))
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+@pytest.mark.parametrize("condition", CONDITIONS, ids=str)
+async def test_stretches_put_together_are_the_list_without_its_copies(
+    copied: Database, condition: Condition, order: Order
+) -> None:
+    await assert_that_stretches_are_the_list(copied, ArticleQuery(condition, order))
+
+
+async def test_a_folder_has_what_another_feed_had_before_but_not_twice(copied: Database) -> None:
+    listed = set(await copied.read(windows.ids, ArticleQuery(FOLDER)))
+    assert {76, 78} <= listed
+    assert not {151, 228} & listed
+    assert len(listed) == await copied.read(windows.total_of, ArticleQuery(FOLDER)) == 225 - 50
+    every = set(await copied.read(windows.ids, EVERYTHING))
+    assert {1, 78} <= every
+    assert not {76, 151, 228} & every
+    assert len(every) == await copied.read(windows.total_of, EVERYTHING) == 300 - 75
+
+
+async def assert_that_stretches_are_the_list(db: Database, query: ArticleQuery) -> None:
     every = await db.read(plainly, query)
     assert len(every) > 20
     window = await db.read(windows.window, query, 7)
@@ -146,15 +192,27 @@ LISTS = [
 async def test_a_list_walks_an_index_and_sorts_nothing(
     db: Database, query: ArticleQuery, index: str, place: windows.Place | None, down: bool
 ) -> None:
-    def plan(connection: sqlite3.Connection) -> str:
-        sql, values = windows.walk_sql(query, place, down, 200)
-        steps = connection.execute(f"explain query plan {sql}", values)
-        return " | ".join(row["detail"] for row in steps)
-
-    steps = await db.read(plan)
+    steps = await db.read(plan, *windows.walk_sql(query, place, down, 200))
     assert f"INDEX {index} " in f"{steps} "
     assert "COVERING" in steps or "starred" in index
     assert "TEMP B-TREE" not in steps
+
+
+@pytest.mark.parametrize("down", [True, False], ids=["down", "up"])
+@pytest.mark.parametrize(
+    ("rest", "index"), [((), "article_of_feed"), ((Is("unread"),), "article_unread_of_feed")]
+)
+async def test_a_feed_of_a_folder_is_asked_for_copies_without_a_look_at_other_articles(
+    db: Database, rest: tuple[Condition, ...], index: str, down: bool
+) -> None:
+    query = ArticleQuery(AllOf((InFeed(1), *rest)))
+    place = windows.Place(1_700_000_000, 5)
+    steps = await db.read(plan, *windows.walk_sql(query, place, down, 200, of=FOLDER))
+    assert f"article USING COVERING INDEX {index} " in steps
+    assert "other USING INTEGER PRIMARY KEY" in steps
+    assert "other USING COVERING INDEX article_copy " in steps
+    assert "TEMP B-TREE" not in steps
+    assert "SCAN article" not in steps
 
 
 async def test_counting_what_is_kept_reads_no_articles(db: Database) -> None:

@@ -11,11 +11,8 @@ from reader.tui.screens.main import MainScreen
 
 
 def test_no_key_means_two_things_in_one_place():
-    for places in (
-        {"anywhere", "list", "article", "search", "refresh"},
-        {"dialog", "book"},
-        {"feeds"},
-    ):
+    main = {"anywhere", "list", "article", "search", "refresh"}
+    for places in (main, {"dialog", "book"}, {"feeds"}, {"changes"}):
         keys = Counter(key for a in ACTIONS if a.where in places for key in a.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -43,7 +40,8 @@ def test_no_key_means_two_things_on_the_feeds_screen():
 
 def test_every_action_of_the_main_screen_is_there():
     for action in ACTIONS:
-        if action.where not in ("dialog", "book", "feeds") and not action.action.startswith("app."):
+        elsewhere = action.where in ("dialog", "book", "feeds", "changes")
+        if not elsewhere and not action.action.startswith("app."):
             name = action.action.partition("(")[0]
             assert callable(getattr(MainScreen, f"action_{name}")), action.id
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.steps import s001_begin, s002_scale, s003_personal
+from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,5 +17,6 @@ if TYPE_CHECKING:
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s001_begin.step,
     s002_scale.step,
-    s003_personal.step,
+    s003_copies.step,
+    s004_personal.step,
 )

@@ -52,7 +52,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "feed.refresh_all",
         "feed.add",
     ),
-    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.copy"),
+    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.changes"),
 }
 NOTHING = {
     "Unread": "All read. R asks every feed for news.",

@@ -33,8 +33,8 @@ class Marking(Verbs):
         # What arrived since the list was read has not been seen, and so is not read.
         seen = self.list.stretch.newest_id
         with self.status.working("Marking all read …"):
-            change = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
-        count = len(change.articles)
+            marked = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
+        count = marked.articles
         self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
 
     def action_rules(self) -> None:

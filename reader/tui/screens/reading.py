@@ -63,9 +63,11 @@ class Reading(Verbs):
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
 
         blocks = await asyncio.to_thread(stored_blocks, body.html)
+        found = await self.reader.articles.copies([article.id]) if article.copies else {}
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
-        self.pane.show(article, body, now=self.reader.now(), blocks=blocks)
+        copies = found.get(article.id, ())
+        self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
         if self.marked:
             self.pane.mark(self.marked)
 
@@ -199,6 +201,16 @@ class Reading(Verbs):
 
         self.say(f"Opening {without_secrets(url)}")
         self.work(lambda: open_in_browser(url), "browser")
+
+    def action_changes(self) -> None:
+        """What became of the article's text, on a screen of its own."""
+        article = self.target()
+        if article is None or not article.id:
+            self.say("No earlier version of this is kept.")
+            return
+        from reader.tui.screens.changes import Changes  # noqa: PLC0415 - not needed to paint first
+
+        self.app.push_screen(Changes(self.reader, article))
 
     def action_copy(self) -> None:
         article = self.target()

@@ -16,11 +16,12 @@ from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
 from reader.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from textual import events
 
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, Copy
     from reader.text.blocks import Blocks
 
 NOTHING_OPEN = "No article open"
@@ -65,7 +66,13 @@ class ArticlePane(PageView):
         return self._ink.links
 
     def show(
-        self, article: Article, body: ArticleBody, *, now: datetime, blocks: Blocks | None = None
+        self,
+        article: Article,
+        body: ArticleBody,
+        *,
+        now: datetime,
+        blocks: Blocks | None = None,
+        copies: Sequence[Copy] = (),
     ) -> None:
         """Show an article from its beginning; `blocks` is its text, if that has been read."""
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
@@ -74,7 +81,7 @@ class ArticlePane(PageView):
         ink = Ink()
         blocks = stored_blocks(body.html) if blocks is None else blocks
         text = paint(blocks, ink, body.dateline)
-        head = paint_head(article, words=count_words(text), now=now)
+        head = paint_head(article, copies, words=count_words(text), now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink
         self.fill([*head, *shifted(text or _without_text(article), 1), *tail])

@@ -50,6 +50,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in DRESSES}
+    measure = MEASURE
+    """Cells of the column, where there is room for them."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
@@ -118,7 +120,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         self._settling = True
         margins = 4 if self._width > MEASURE // 2 else 2
-        self._page = Page(self._pieces, max(min(MEASURE, self._width - margins), 1))
+        self._page = Page(self._pieces, max(min(self.measure, self._width - margins), 1))
         height = self._rows if self._notice else self._page.height + TOP + BOTTOM
         self.virtual_size = Size(self._width, height)
         y = self._page.line_at(self._anchor)

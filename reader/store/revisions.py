@@ -1,0 +1,168 @@
+"""An article that a document tells differently: noise, a minor change, or news."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from reader.model.article import Revision
+from reader.model.errors import NotFound
+from reader.store import packing, texts
+from reader.store.db import moment
+from reader.store.texts import Text
+from reader.text.habits import Habits, Revised, news
+from reader.text.html import stored_blocks
+from reader.text.judge import Verdict, judge, judge_title
+from reader.text.passages import passages, turns
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reader.text.habits import Document
+    from reader.text.passages import Turn
+
+COMPARED = 500_000
+"""Characters of safe HTML of one version; of a longer text only the headline is judged."""
+COMPARED_TOGETHER = 4_000_000
+"""The same for all that a document changed: the writing lane has others to serve."""
+
+_WAS_TOLD_BEFORE = """
+select 1 from revision where article_id = :id and content_hash = :content_hash limit 1
+"""
+
+_KEEP_REVISION = """
+insert into revision (article_id, number, seen_at, title, content_hash, dictionary, packed)
+select id, revisions, :now, title, content_hash, dictionary, packed
+from article join (
+    select article_id, dictionary, packed from text where article_id = :id
+    union all
+    select article_id, dictionary, packed from fresh_text where article_id = :id
+) on article_id = id
+where id = :id and purged_at is null and not exists (
+    select 1 from revision where article_id = id and revision.content_hash = article.content_hash
+)
+"""
+
+_REWRITE = """
+update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
+    title = :title, authors = :authors, published_at = :published_at,
+    updated_at = coalesce(:updated_at, :now), language = :language,
+    content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
+    purged_at = null,
+    revisions = 1 + (select count(*) from revision where article_id = :id),
+    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change)
+where id = :id
+"""
+
+_REVISIONS = """
+select number, title, seen_at, dictionary, packed from revision where article_id = :id
+order by number
+"""
+
+
+_LET_GO = Verdict("minor")
+"""Of a text in whose place nothing is kept to compare with: see `store.retention`."""
+
+
+class Version(NamedTuple):
+    """An article as it is to be stored: its row, the id in it, and its text."""
+
+    values: dict[str, object]
+    text: Text
+
+    @property
+    def id(self) -> int:
+        return cast("int", self.values["id"])
+
+    @property
+    def title(self) -> str:
+        return cast("str", self.values["title"])
+
+
+def rewrite(
+    db: sqlite3.Connection, feed_id: int, edited: Sequence[Version], document: Document
+) -> tuple[set[int], set[int]]:
+    """Put texts in place of those before; who changed materially, and who otherwise.
+
+    What the page only turned round is not written: the next document turns it again.
+    """
+    told: set[int] = set()
+    others: set[int] = set()
+    for each, verdict in zip(edited, verdicts(db, feed_id, edited, document), strict=True):
+        if verdict.kind == "none":
+            continue
+        material = verdict.kind == "material"
+        values = each.values | {"told": " ".join(verdict.what) if material else ""}
+        packing.unpack(db, [each.id])
+        db.execute(_KEEP_REVISION, values)
+        db.execute(_REWRITE, values)
+        texts.keep(db, [(each.id, each.text)])
+        (told if material else others).add(each.id)
+    return told, others
+
+
+def verdicts(
+    db: sqlite3.Connection, feed_id: int, edited: Sequence[Version], document: Document
+) -> list[Verdict]:
+    """What kind of change each is; the feed's habits are learned on the way.
+
+    A version that was told before, as from a server that cannot decide, is minor.
+    """
+    kept = db.execute("select habits from feed where id = ?", (feed_id,)).fetchone()["habits"]
+    room = COMPARED_TOGETHER
+    revised: list[Revised] = []
+    titles: list[Verdict] = []
+    for each in edited:
+        sql = "select title, purged_at from article where id = ?"
+        title, purged_at = db.execute(sql, (each.id,)).fetchone()
+        before = (texts.find(db, each.id) or Text()).html
+        size = len(before) + len(each.text.html)
+        room -= size
+        if size <= 2 * COMPARED and room >= 0 and purged_at is None:
+            revised.append(_revised(each, before))
+        else:
+            revised.append(Revised(each.id, title, (), ()))
+        titles.append(judge_title(title, each.title) | (_LET_GO if purged_at else Verdict()))
+    told, habits = news(revised, document, Habits.read(kept))
+    if (written := habits.written()) != kept:
+        db.execute("update feed set habits = ? where id = ?", (written, feed_id))
+    return [
+        _once(db, each, reduce(Verdict.__or__, map(_verdict, those), title))
+        for each, title, those in zip(edited, titles, told, strict=True)
+    ]
+
+
+def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
+    """Every version of an article, the oldest first.
+
+    Raises:
+        NotFound: there is no such article.
+    """
+    now = db.execute("select title from article where id = ?", (article_id,)).fetchone()
+    text = texts.find(db, article_id)
+    if now is None or text is None:
+        raise NotFound(f"there is no article {article_id}", "`dateline list` shows their ids.")
+    earlier = [
+        (row["title"], texts.unpacked(db, row["dictionary"], row["packed"]), moment(row["seen_at"]))
+        for row in db.execute(_REVISIONS, {"id": article_id})
+    ]
+    return tuple(
+        Revision(number, title, each.body(), seen_at)
+        for number, (title, each, seen_at) in enumerate([*earlier, (now["title"], text, None)], 1)
+    )
+
+
+def _revised(each: Version, before: str) -> Revised:
+    old = passages(stored_blocks(before))
+    return Revised(each.id, each.title, old, turns(old, passages(stored_blocks(each.text.html))))
+
+
+def _verdict(turn: Turn) -> Verdict:
+    return judge(turn.old.text if turn.old else "", turn.new.text if turn.new else "")
+
+
+def _once(db: sqlite3.Connection, each: Version, verdict: Verdict) -> Verdict:
+    """The verdict; of a version that was told before it is minor."""
+    told = verdict.kind == "material" and db.execute(_WAS_TOLD_BEFORE, each.values).fetchone()
+    return Verdict("minor", verdict.what) if told else verdict
