@@ -6,6 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.model.article import Revision
+from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.store import packing, texts
 from reader.store.db import moment
@@ -50,8 +51,18 @@ update article set identity = :identity, guid = :guid, url = :url, url_key = :ur
     updated_at = coalesce(:updated_at, :now), language = :language,
     content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
     revisions = 1 + (select count(*) from revision where article_id = :id),
-    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change)
+    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change),
+    change_seen = iif(:told <> '', 0, change_seen), text_sum = :text_sum
 where id = :id
+"""
+
+_MEND = """
+update article set has_enclosure = :has_enclosure, has_picture = :has_picture, text_sum = :text_sum
+where id = :id
+"""
+
+_SEE = """
+update article set change_seen = 1 where id = ? and changed_at is not null and change_seen = 0
 """
 
 _REVISIONS = """
@@ -95,6 +106,19 @@ def rewrite(
         texts.keep(db, [(each.id, each.text)])
         (told if material else others).add(each.id)
     return told, others
+
+
+def mend(db: sqlite3.Connection, mended: Sequence[Version]) -> None:
+    """Put links, pictures and enclosures in place of those before, where no word is another."""
+    packing.unpack(db, [each.id for each in mended])
+    db.executemany(_MEND, [each.values for each in mended])
+    texts.keep(db, [(each.id, each.text) for each in mended])
+
+
+def see_change(db: sqlite3.Connection, article_id: int) -> Change:
+    """Remember that a person has seen how an article changed; until it changes again."""
+    seen = db.execute(_SEE, (article_id,)).rowcount
+    return Change(articles=frozenset({article_id})) if seen else Change()
 
 
 def verdicts(
