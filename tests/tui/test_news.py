@@ -39,9 +39,8 @@ async def test_arrivals_appear_in_the_list_and_the_cursor_stays_on_its_article(r
 
 
 async def test_the_first_article_of_an_empty_list_is_shown_when_it_comes(reader):
-    await reader.articles.mark_read(range(1, 8))
-    async with running(reader) as (app, pilot):
-        await until(pilot, lambda: app.screen.pane_made.is_set() and not app.screen.list.count)
+    await reader.articles.mark_read(list(range(1, 8)))
+    async with running(reader, first="All read.") as (app, pilot):
         await arrive(reader, "Breaking one")
         await until(pilot, lambda: "The text of Breaking one" in screen_text(app))
 
