@@ -122,7 +122,7 @@ def _row(each: Article, now: datetime) -> list[Piece]:
     mark = "★" if each.starred else "●" if each.unread else "Δ" if each.changed_at else ""
     return [
         (str(each.id), "dim"),
-        (mark, "star" if each.starred else "accent"),
+        (mark, "star" if each.starred else "dim" if mark == "Δ" and each.change_seen else "accent"),
         (short_age(each.sort_at, now) if each.sort_at else "", "dim"),
         (_source(each), "dim"),
         (each.headline, "bold" if each.unread else ""),

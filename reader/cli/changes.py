@@ -41,7 +41,9 @@ def show(asked: Namespace, paths: Paths, output: Output) -> int:
 
     async def run(reader: Reader) -> tuple[Article, Difference]:
         article = await reader.articles.article(asked.id)
-        return article, await reader.articles.difference(asked.id, asked.since, asked.until)
+        found = await reader.articles.difference(asked.id, asked.since, asked.until)
+        await reader.articles.see_change(article.id)
+        return article, found
 
     article, found = with_reader(paths, run)
     if output.as_json:

@@ -50,6 +50,8 @@ class Article:
     """When dateline last saw a change that a reader would want to know of."""
     change: tuple[str, ...] = ()
     """What that change touched: see `text.judge`."""
+    change_seen: bool = False
+    """The text was opened since, or the change itself looked at."""
     copies: int = 0
     """Other feeds that have the same article and are subscribed to."""
 

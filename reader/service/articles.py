@@ -114,6 +114,12 @@ class Articles:
         old, new = version(kept, since), version(kept, until)
         return await asyncio.to_thread(compared, old, new)
 
+    async def see_change(self, article_id: int) -> Change:
+        """Remember that a person has seen how an article changed."""
+        from reader.store.revisions import see_change
+
+        return await self._commit(see_change, article_id)
+
     async def at(self, url: str) -> int | None:
         """The id of the stored article at an address."""
         return await self._db.read(lists.by_url, url)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from reader.model.changes import Change
 from reader.model.errors import NotFound
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
     from reader.model.article import ArticleBody
     from reader.model.parsed import ParsedArticle
+    from reader.store.revisions import Version
 
 _INSERT = """
 insert into article (id, feed_id, identity, guid, url, url_key, title, authors, published_at,
-    updated_at, first_seen_at, sort_at, language, content_hash, has_enclosure, has_picture)
+    updated_at, first_seen_at, sort_at, language, content_hash, has_enclosure, has_picture,
+    text_sum)
 values (:id, :feed_id, :identity, :guid, :url, :url_key, :title, :authors, :published_at,
-    :updated_at, :now, :sort_at, :language, :content_hash, :has_enclosure, :has_picture)
+    :updated_at, :now, :sort_at, :language, :content_hash, :has_enclosure, :has_picture, :text_sum)
 """
 
 _LAST_ID = "select coalesce(max(seq), 0) from sqlite_sequence where name = 'article'"
@@ -64,7 +67,8 @@ def merge(
 
     The document's order, newest first as a rule, decides between articles without dates. What
     another feed has already is a copy of that; what the page only turned round (`text.habits`) is
-    no change; any other older text becomes a revision, told as a change if it is material.
+    no change; any other older text becomes a revision, told as a change if it is material. Where
+    the words are the same, another link or picture is kept, and nobody told.
     """
     from reader.store import copies  # noqa: PLC0415 - whoever reads needs none
     from reader.store.known import Known  # noqa: PLC0415 - as above
@@ -73,17 +77,23 @@ def merge(
     new: dict[str, ParsedArticle] = {}
     edited: dict[int, ParsedArticle] = {}
     touched: dict[int, ParsedArticle] = {}
+    mended: dict[int, ParsedArticle] = {}
     for article in reversed(articles):
         row, apart = known.match(article)
         if row is None:
             new[apart.identity] = apart
         elif row["content_hash"] != apart.content_hash:
             edited[row["id"]] = apart
-        elif _touch_up(db, row, _values(feed_id, apart, now)):
-            touched[row["id"]] = apart
+        else:
+            values = _values(feed_id, apart, now)
+            if _touch_up(db, row, values):
+                touched[row["id"]] = apart
+            if row["text_sum"] != values["text_sum"]:
+                mended[row["id"]] = apart
     arrived = _insert(db, feed_id, list(new.values()), now)
     copied, alike = copies.fold(db, feed_id, arrived.items(), known.clues, now)
     changed, minor = _rewrite(db, feed_id, edited, articles, len(new), now)
+    _mend(db, feed_id, mended, now)
     kept = arrived | touched | {each: edited[each] for each in changed | minor}
     known.clues.note(kept)
     change = Change(alike | frozenset(kept), arrivals=frozenset(arrived))
@@ -134,7 +144,14 @@ def _values(feed_id: int, article: ParsedArticle, now: datetime) -> dict[str, ob
         "content_hash": article.content_hash,
         "has_enclosure": bool(article.enclosures),
         "has_picture": bool(article.media) or "<img " in article.html,
+        "text_sum": _sum(article),
     }
+
+
+def _sum(article: ParsedArticle) -> int:
+    """Another number for another text, also where only its links, pictures or files are others."""
+    files = (each.url for each in article.enclosures)
+    return crc32("\0".join((article.html, article.dateline, article.credit, *files)).encode())
 
 
 def _text(article: ParsedArticle) -> Text:
@@ -176,15 +193,29 @@ def _rewrite(
     """Put texts in place of those before; who changed materially, and who otherwise."""
     if not edited:
         return set(), set()
-    from reader.store.revisions import Version, rewrite  # noqa: PLC0415 - few documents edit any
+    from reader.store.revisions import rewrite  # noqa: PLC0415 - few documents edit any
     from reader.text.habits import Document  # noqa: PLC0415 - as above
 
-    versions = [
-        Version(_values(feed_id, each, now) | {"id": number}, _text(each))
-        for number, each in edited.items()
-    ]
     document = Document(len(articles) - new, tuple(article.html for article in articles))
-    return rewrite(db, feed_id, versions, document)
+    return rewrite(db, feed_id, _versions(feed_id, edited, now), document)
+
+
+def _mend(
+    db: sqlite3.Connection, feed_id: int, mended: Mapping[int, ParsedArticle], now: datetime
+) -> None:
+    if mended:
+        from reader.store.revisions import mend  # noqa: PLC0415 - as above
+
+        mend(db, _versions(feed_id, mended, now))
+
+
+def _versions(feed_id: int, articles: Mapping[int, ParsedArticle], now: datetime) -> list[Version]:
+    from reader.store.revisions import Version  # noqa: PLC0415 - few documents edit any
+
+    return [
+        Version(_values(feed_id, each, now) | {"id": number}, _text(each))
+        for number, each in articles.items()
+    ]
 
 
 def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object]) -> bool:

@@ -25,8 +25,8 @@ select value from json_each(:clues) where exists (select 1 from clue where clue 
 
 CANDIDATES = """
 select article.id, article.feed_id, identity, guid, article.url, url_key, article.title, authors,
-    published_at, content_hash, coalesce(copy_of, article.id) as head, feed.url as feed_url,
-    site_url, coalesce(published_at, first_seen_at) as at, muted_at
+    published_at, content_hash, text_sum, coalesce(copy_of, article.id) as head,
+    feed.url as feed_url, site_url, coalesce(published_at, first_seen_at) as at, muted_at
 from clue join article on article.id = article_id join feed on feed.id = feed_id
 where clue = :clue and (feed_id = :feed_id) = :own
 order by article_id desc limit iif(:own, 20, 8)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.model.parsed import ParsedArticle
 
 _KNOWN = """
-select id, identity, url, url_key, title, authors, published_at, content_hash
+select id, identity, url, url_key, title, authors, published_at, content_hash, text_sum
 from article
 where feed_id = :feed_id and identity in (select value from json_each(:identities))
 """
@@ -30,7 +30,7 @@ select value from json_each(:moments) where exists (
 
 AT_THE_SAME_TIME = """
 select id, feed_id, identity, guid, url, url_key, title, authors, published_at, content_hash,
-    published_at as at
+    text_sum, published_at as at
 from article indexed by article_of_feed
 where feed_id = :feed_id and sort_at = :at and listed = 1 and published_at = :at
 order by id desc limit 40

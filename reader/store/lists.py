@@ -260,5 +260,6 @@ def _article(row: sqlite3.Row, summary: str) -> Article:
         revisions=row["revisions"],
         changed_at=moment(row["changed_at"]),
         change=tuple(row["change"].split()),
+        change_seen=bool(row["change_seen"]),
         copies=row["copies"],
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from reader.model.article import Revision
+from reader.model.changes import Change
 from reader.model.errors import NotFound
 from reader.store import packing, texts
 from reader.store.db import moment
@@ -51,8 +53,22 @@ update article set identity = :identity, guid = :guid, url = :url, url_key = :ur
     content_hash = :content_hash, has_enclosure = :has_enclosure, has_picture = :has_picture,
     purged_at = null,
     revisions = 1 + (select count(*) from revision where article_id = :id),
-    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change)
+    changed_at = iif(:told <> '', :now, changed_at), change = iif(:told <> '', :told, change),
+    change_seen = iif(:told <> '', 0, change_seen), text_sum = :text_sum
 where id = :id
+"""
+
+_MEND = """
+update article set has_enclosure = :has_enclosure, has_picture = :has_picture, text_sum = :text_sum
+where id = :id
+"""
+
+_GONE = """
+select id from article where id in (select value from json_each(?)) and purged_at is not null
+"""
+
+_SEE = """
+update article set change_seen = 1 where id = ? and changed_at is not null and change_seen = 0
 """
 
 _REVISIONS = """
@@ -100,6 +116,27 @@ def rewrite(
         texts.keep(db, [(each.id, each.text)])
         (told if material else others).add(each.id)
     return told, others
+
+
+def mend(db: sqlite3.Connection, mended: Sequence[Version]) -> None:
+    """Put links, pictures and enclosures in place of those before, where no word is another.
+
+    A text that was let go stays so.
+    """
+    ids = [each.id for each in mended]
+    gone = {row["id"] for row in db.execute(_GONE, (json.dumps(ids),))}
+    packing.unpack(db, ids)
+    db.executemany(_MEND, [each.values for each in mended])
+    left = [
+        (each.id, each.text._replace(html="") if each.id in gone else each.text) for each in mended
+    ]
+    texts.keep(db, left)
+
+
+def see_change(db: sqlite3.Connection, article_id: int) -> Change:
+    """Remember that a person has seen how an article changed; until it changes again."""
+    seen = db.execute(_SEE, (article_id,)).rowcount
+    return Change(articles=frozenset({article_id})) if seen else Change()
 
 
 def verdicts(

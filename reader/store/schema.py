@@ -102,6 +102,8 @@ create table article (
     purged_at integer,
     changed_at integer,
     change text not null default '',
+    change_seen integer not null default 0,
+    text_sum integer not null default 0,
     copy_of integer references article (id) on delete set null,
     unique (feed_id, identity)
 ) strict;

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TYPOGRAPHY = str.maketrans(
+_TYPOGRAPHY = (
     dict.fromkeys("‘’‚‛′`´ʼ", "'")
     | dict.fromkeys("“”„‟″«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060", "")
     | {"…": "..."}
 )
-_BLANKS = re.compile(r"\s+")
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def plainly_set(text: str) -> str:
     """A text with typewriter's quotes and dashes, and one blank wherever there are some."""
-    return _BLANKS.sub(" ", text.translate(_TYPOGRAPHY)).strip()
+    if text.isascii():
+        text = text.replace("`", "'")
+    else:
+        text = _TYPOGRAPHIC.sub(lambda found: _TYPOGRAPHY[found[0]], text)
+    return " ".join(text.split())
 
 
 def letters(text: str) -> str:

@@ -232,7 +232,7 @@ def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
     changed = CHANGED if article.changed_at else " "
     return (
         (BAR if selected else " ", "$accent"),
-        (changed, "$story"),
+        (changed, "$muted" if article.change_seen else "$story"),
         (mark, "$unread"),
         (" ", ""),
     )

@@ -409,6 +409,26 @@ async def test_repair_lets_go_of_copies_that_have_another_state(tmp_path: Path) 
     await store.db.close()
 
 
+async def test_repair_keeps_a_copy_whose_first_is_lost_and_finds_it_by_its_clues(
+    tmp_path: Path,
+) -> None:
+    store = Store(await Database.open(tmp_path / "store.db"))
+    await store.say("wire", story())
+    await store.say("post", story(guid="7"))
+    await store.db.close()
+    with closing(sqlite3.connect(tmp_path / "store.db")) as db:
+        db.execute("update article set copy_of = 999 where id = 2")
+        db.execute("delete from clue")
+        db.commit()
+    store.db = await Database.open(tmp_path / "store.db")
+    assert len(await store.db.read(upkeep.problems)) == 2
+    assert await store.db.write(upkeep.repair) == ()
+    assert await store.db.read(upkeep.problems) == ()
+    assert len(await store.rows()) == 2
+    assert await store.db.read(lists.by_url, story().url) == 2
+    await store.db.close()
+
+
 async def test_a_copy_that_is_muted_is_one_of_its_own_until_it_is_heard_again(store: Store) -> None:
     await store.say("wire", story())
     await store.say("post", story(guid="7"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.model.query import EVERYTHING
-from reader.store import articles, feeds, lists, marks, retention, upkeep, windows
+from reader.store import articles, feeds, lists, marks, retention, texts, upkeep, windows
 from reader.store.db import Database
 from tests.build import NOON, article
 
@@ -55,6 +56,10 @@ async def test_an_article_without_its_text_is_not_unread_again(db: Database) -> 
     merged = await db.write(articles.merge, 1, [same], NOON)
     assert (merged.new, merged.changed) == (0, 0)
     assert (await db.read(lists.row, 2)).read
+    mended = replace(same, html='<p>Text of <a href="https://a.example">article 2</a>.</p>')
+    await db.write(articles.merge, 1, [mended], NOON)
+    assert "let go on" in (await db.read(articles.body, 2)).html
+    assert await db.read(texts.find, 2) == texts.Text(mended.summary)
     rewritten = article(2, html="<p>Afresh.</p>", published_at=NOON - timedelta(days=730))
     await db.write(articles.merge, 1, [rewritten], NOON)
     assert (await db.read(articles.body, 2)).html == "<p>Afresh.</p>"

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reader.model.query import EVERYTHING, ArticleQuery, Has, Is
+from reader.model.query import EVERYTHING, ArticleQuery, Has, Is, Words
 from reader.parse.identity import content_hash
-from reader.store import articles, feeds, lists, revisions, windows
+from reader.service.packing import Packing
+from reader.store import articles, feeds, lists, revisions, upkeep, windows
 from reader.store.db import Database
 from reader.text.html import to_blocks, to_html
 from tests.build import NOON, article
@@ -159,6 +160,35 @@ async def test_a_live_article_that_grows_at_its_end_is_told_each_time(store: Sto
             0, place, f"At {hour} o'clock the water reached step {hour} of the quay."
         )
         assert (await store.merge(site.parsed(chance))).changed == 1
+
+
+async def test_a_link_that_was_mended_is_kept_and_not_told(store: Store) -> None:
+    old = article(1, html='<p>Read <a href="https://a.example/typo">on</a>.</p>', content_hash="h")
+    await store.merge([old])
+    await Packing(store.db).finish(most=10)
+    mended = replace(old, html=old.html.replace("typo", "there"))
+    assert not (await store.merge([mended])).change
+    (row,) = await store.rows()
+    assert (row.revisions, row.changed_at) == (1, None)
+    assert (await store.db.read(articles.body, row.id)).html == mended.html
+    await Packing(store.db).finish(most=10)
+    assert await store.rows(ArticleQuery(Words("read on"))) == [row]
+    assert await store.db.read(upkeep.problems) == ()
+
+
+async def test_a_change_is_new_until_it_was_looked_at_and_is_so_again(store: Store) -> None:
+    site, chance = Site(), Random(1)
+    await store.merge(site.parsed(chance))
+    for headline in ("Dam above Corvin holds", "Dam above Corvin has broken"):
+        site = site.renamed(0, headline)
+        await store.merge(site.parsed(chance))
+        (changed,) = await store.rows(ArticleQuery(Is("updated")))
+        assert not changed.change_seen
+        seen = await store.db.write(revisions.see_change, changed.id)
+        assert seen.articles == {changed.id}
+        assert not await store.db.write(revisions.see_change, changed.id)
+        (changed,) = await store.rows(ArticleQuery(Is("updated")))
+        assert changed.change_seen
 
 
 async def test_headlines_are_told_and_kept(store: Store) -> None:

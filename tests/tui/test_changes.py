@@ -60,6 +60,7 @@ async def test_d_shows_the_last_change_and_steps_to_earlier_ones(reader):
         assert "That is the first." in screen_text(app)
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, Changes))
+        await until(pilot, lambda: app.screen.list.current.change_seen)
 
 
 async def test_versions_stand_side_by_side_where_there_is_room(reader):

@@ -38,6 +38,13 @@ async def test_arrivals_appear_in_the_list_and_the_cursor_stays_on_its_article(r
         await until(pilot, lambda: app.screen.side._lines[0].unread == 9)
 
 
+async def test_the_first_article_of_an_empty_list_is_shown_when_it_comes(reader):
+    await reader.articles.mark_read(list(range(1, 8)))
+    async with running(reader, first="All read.") as (app, pilot):
+        await arrive(reader, "Breaking one")
+        await until(pilot, lambda: "The text of Breaking one" in screen_text(app))
+
+
 async def test_arrivals_above_the_screen_are_announced_and_do_not_move_the_lines(reader):
     await reader._commit._db.write(
         keep, "Many", "", tuple(article(f"Old {n:03}", 5000 + n) for n in range(60))

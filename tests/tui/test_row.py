@@ -46,6 +46,18 @@ def test_every_script_fills_the_row_to_the_cell(title):
         assert set(cells(article_row(replace(ARTICLE, title=title), width, NOW))) == {width}
 
 
+def test_the_sign_of_a_change_fades_when_it_was_looked_at():
+    changed = replace(ARTICLE, changed_at=NOW, change=("text",))
+    signs = []
+    for article in (changed, replace(changed, change_seen=True)):
+        line = article_row(article, 40, NOW)[0]
+        at = line.plain.index("Δ")
+        signs.append({str(span.style) for span in line.spans if span.start <= at < span.end})
+    assert "$story" in signs[0]
+    assert "$muted" in signs[1]
+    assert "$story" not in signs[1]
+
+
 def test_unread_and_starred_are_told_by_signs():
     unread = article_row(replace(ARTICLE, starred=True), 40, NOW)
     read = article_row(replace(ARTICLE, read=True), 40, NOW)

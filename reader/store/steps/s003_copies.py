@@ -27,9 +27,13 @@ alter table article add column changed_at integer;
 
 alter table article add column change text not null default '';
 
+alter table article add column change_seen integer not null default 0;
+
+alter table article add column text_sum integer not null default 0;
+
 alter table article add column copy_of integer references article (id) on delete set null;
 
-update article set change = 'text', changed_at =
+update article set change = 'text', change_seen = 1, changed_at =
     (select max(seen_at) from revision where article_id = article.id)
 where revisions > 1;
 

@@ -77,6 +77,7 @@ class Changes(Screen[None]):
     async def _compare(self) -> None:
         self.found = await self.reader.articles.difference(self.article.id, self.since, self.until)
         self._paint()
+        await self.reader.articles.see_change(self.article.id)
 
     def _paint(self) -> None:
         if self.found is None:

@@ -240,6 +240,8 @@ class MainScreen(
     async def _take(self, change: Change) -> None:
         if change.articles or change.departures:
             await self._renew_places(change)
+            if self.shown is None and self.list.current_id is not None:
+                self.preview(self.list.current_id)  # the first that came into an empty list
         await self.load_sidebar()
         await self.follow_view()
         self.list.nothing = self.nothing()

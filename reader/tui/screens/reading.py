@@ -38,6 +38,8 @@ class Reading(Verbs):
         if article.unread:
             # Not in this work, which the next key may cancel.
             self.write(lambda: self.reader.articles.mark_read([article_id]))
+        if article.changed_at and not article.change_seen:
+            self.write(lambda: self.reader.articles.see_change(article_id))
 
     def preview(self, article_id: int | None) -> None:
         """Show an article beside the list, if there is room for it."""

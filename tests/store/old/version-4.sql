@@ -25,12 +25,14 @@ CREATE TABLE article (
     purged_at integer,
     changed_at integer,
     change text not null default '',
+    change_seen integer not null default 0,
+    text_sum integer not null default 0,
     copy_of integer references article (id) on delete set null,
     unique (feed_id, identity)
 ) strict;
-INSERT INTO "article" VALUES(1,1,'guid:a','a','https://one.example/a','https://one.example/a','Read and starred','["Ann Bell"]',1793696400,NULL,1793707200,1793696400,'','Read and starred An old text.',1,0,0,1,1793707200,1793707200,NULL,NULL,NULL,NULL,'',NULL);
-INSERT INTO "article" VALUES(2,1,'guid:b','b','https://one.example/b','https://one.example/b','Rewritten headline','["Ann Bell"]',1793700000,1793707200,1793707200,1793700000,'','Rewritten headline The text as it is now.',2,1,0,1,NULL,NULL,NULL,NULL,NULL,1793707200,'headline text',NULL);
-INSERT INTO "article" VALUES(3,1,'guid:c','c','https://one.example/c','https://one.example/c','Newer 日本語','["Ann Bell"]',1793703600,NULL,1793707200,1793703600,'','Newer 日本語 Short.',1,0,0,1,NULL,NULL,NULL,NULL,NULL,NULL,'',NULL);
+INSERT INTO "article" VALUES(1,1,'guid:a','a','https://one.example/a','https://one.example/a','Read and starred','["Ann Bell"]',1793696400,NULL,1793707200,1793696400,'','Read and starred An old text.',1,0,0,1,1793707200,1793707200,NULL,NULL,NULL,NULL,'',0,581655498,NULL);
+INSERT INTO "article" VALUES(2,1,'guid:b','b','https://one.example/b','https://one.example/b','Rewritten headline','["Ann Bell"]',1793700000,1793707200,1793707200,1793700000,'','Rewritten headline The text as it is now.',2,1,0,1,NULL,NULL,NULL,NULL,NULL,1793707200,'headline text',0,3635146388,NULL);
+INSERT INTO "article" VALUES(3,1,'guid:c','c','https://one.example/c','https://one.example/c','Newer 日本語','["Ann Bell"]',1793703600,NULL,1793707200,1793703600,'','Newer 日本語 Short.',1,0,0,1,NULL,NULL,NULL,NULL,NULL,NULL,'',0,3561085065,NULL);
 CREATE TABLE clue (
     clue integer not null,
     article_id integer not null,
