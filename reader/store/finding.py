@@ -82,4 +82,5 @@ def stands_in(
         return True
     if text is None:
         return False
-    return says(words_of(text.summary), wanted) or says(words_of(bare(text.html)), wanted)
+    told = (text.summary, bare(text.html), bare(text.whole))
+    return any(says(words_of(each), wanted) for each in told)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 230
 """Silent reading of English prose (Brysbaert 2019: 238 words, a little less on a screen)."""
+WHOLE = "Whole\u00a0text from its\u00a0page"
 _DOT = Content.styled("\u00a0· ", ".faint")
 _DENSE = re.compile("[\u3040-\u9fff]")
 _MOST_AUTHORS = 3
@@ -35,11 +36,12 @@ def paint_head(
     copies: Sequence[Copy] = (),
     *,
     words: int = 0,
+    whole: bool = False,
     now: datetime,
     zone: tzinfo | None = None,
 ) -> list[Piece]:
     """Title, outlet, authors, dates, what changed and who else has it; times in `zone`, or where
-    the person is."""
+    the person is. `whole`: the text is not the feed's but from the article's page."""
     title = line(article.headline, ".title")
     side = side_of(title)
     pieces: list[Piece] = [Passage(title, layout="title", align=side)]
@@ -47,7 +49,8 @@ def paint_head(
     if (url := safe_link(article.url)) and outlet.plain:
         outlet = outlet.stylize(hyperlink(url))
     source = joined([outlet, _byline(article.authors)], _DOT)
-    times = joined([_dates(article, now, zone), _length(words)], _DOT)
+    origin = Content.styled(WHOLE if whole else "", ".meta")
+    times = joined([_dates(article, now, zone), _length(words), origin], _DOT)
     gap = 1
     for content in (source, times, _change(article, now, zone), *_elsewhere(copies, now, zone)):
         if content.plain:

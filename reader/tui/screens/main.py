@@ -18,6 +18,7 @@ from reader.tui.screens.moving import Moving
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
+from reader.tui.screens.whole import Whole
 from reader.tui.views import View, smart_views
 
 if TYPE_CHECKING:
@@ -50,12 +51,22 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "feed.refresh_all",
         "feed.add",
     ),
-    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.changes"),
+    "article": (
+        "read.page",
+        "read.next",
+        "read.browser",
+        "read.whole",
+        "mark.star",
+        "read.back",
+        "read.changes",
+    ),
 }
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 
 
-class MainScreen(Moving, Reading, Marking, Finding, Keeping, Refreshing, Subscribing, NewsScreen):
+class MainScreen(
+    Moving, Reading, Whole, Marking, Finding, Keeping, Refreshing, Subscribing, NewsScreen
+):
     """Keeps the panes in step with each other and with the store."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("anywhere", "list", "article", "search")
@@ -226,6 +237,7 @@ class MainScreen(Moving, Reading, Marking, Finding, Keeping, Refreshing, Subscri
             rows = await self.reader.articles.rows([self.shown.id])
             if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile
                 self.shown = rows[0]
+                await self.take_whole(rows[0])
         self.update_heads()
 
     async def _renew_places(self, change: Change) -> None:
