@@ -45,6 +45,8 @@ async def living(paths, server, *, always=False, refreshed=True, width=130):
         async with app.run_test(size=(width, 30)) as pilot:
             await until(pilot, app.screen.pane_made.is_set)
             if refreshed:
+                await until(pilot, lambda: app.screen.list.count == 2)
+            if refreshed and width >= 80:
                 await until(pilot, lambda: app.screen.shown is not None)
             yield app, pilot
 
