@@ -6,24 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.build import rss
-from tests.server import Server
+from tests.build import rss, whole_page
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Dateline
+    from tests.server import Server
 
 HTML = "text/html; charset=utf-8"
-WHOLE = "<title>Dam holds</title><article>%s</article>" % "".join(
-    f"<p>Seam number {number} was found by the engineers who walked the crest on Tuesday night, "
-    "and the valley below was warned of it before the morning.</p>"
-    for number in range(1, 13)
-)
 
 
 @pytest.fixture
 def followed(dateline: Dateline, server: Server) -> Dateline:
     server.serve("/whole.xml", rss("Dam holds", "Mayor speaks", host=server.url("")))
-    server.serve("/dam-holds", WHOLE, content_type=HTML)
+    server.serve("/dam-holds", whole_page(), content_type=HTML)
     server.serve("/mayor-speaks", "<article><p>Mayor speaks in full.</p>", content_type=HTML)
     assert dateline("add", server.url("/whole.xml")).code == 0
     server.requests.clear()
@@ -74,12 +69,12 @@ def test_a_refresh_fetches_what_a_feed_wants_whole(followed: Dateline, server: S
     assert followed("feed", "set", "1", "--full-text").code == 0
     document = rss("Bridge shut", "Quay shut", "Dam holds", "Mayor speaks", host=server.url(""))
     server.serve("/whole.xml", document)
-    server.serve("/bridge-shut", WHOLE, content_type=HTML)
+    server.serve("/bridge-shut", whole_page(), content_type=HTML)
     answer = followed("refresh", "1", "--json", DATELINE_LOOPBACK_GAP="0")
     assert answer.object["new"] == 2
     assert answer.err == "2 of 4 whole texts could not be had.\n"
     asked = [each.path for each in server.requests]
-    assert asked == ["/whole.xml", "/bridge-shut", "/quay-shut", "/dam-holds", "/mayor-speaks"]
+    assert asked == ["/whole.xml", "/bridge-shut", "/dam-holds", "/quay-shut", "/mayor-speaks"]
     ids = {each["title"]: str(each["id"]) for each in followed("list", "--json").lines}
     assert followed("show", ids["Bridge shut"], "--json").object["text_from"] == "page"
     assert followed("show", ids["Quay shut"], "--json").object["text_from"] == "feed"

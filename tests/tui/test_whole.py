@@ -10,16 +10,11 @@ import pytest
 from reader.model.feed import FeedSettings
 from reader.service.reader import Reader
 from reader.tui.app import DatelineApp
-from tests.build import rss
+from tests.build import rss, whole_page
 from tests.server import Server
 from tests.tui.conftest import NOW, screen_text, until
 
 HTML = "text/html; charset=utf-8"
-WHOLE = "<html><title>Dam holds</title><article>%s</article>" % "".join(
-    f"<p>Seam number {number} was found by the engineers who walked the crest on Tuesday night, "
-    "and the valley below was warned of it before the morning.</p>"
-    for number in range(1, 31)
-)
 
 
 @pytest.fixture
@@ -27,8 +22,8 @@ def server(monkeypatch):
     monkeypatch.setenv("DATELINE_LOOPBACK_GAP", "0")
     with Server() as opened:
         opened.serve("/feed.xml", rss("Dam holds", "Mayor speaks", host=opened.url("")))
-        opened.serve("/dam-holds", WHOLE, content_type=HTML)
-        opened.serve("/mayor-speaks", WHOLE.replace("Seam", "Speech"), content_type=HTML)
+        opened.serve("/dam-holds", whole_page(), content_type=HTML)
+        opened.serve("/mayor-speaks", whole_page("Speech"), content_type=HTML)
         yield opened
 
 
