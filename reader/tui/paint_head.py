@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 230
 """Silent reading of English prose (Brysbaert 2019: 238 words, a little less on a screen)."""
-WHOLE = "Whole\u00a0text from its\u00a0page"
 _DOT = Content.styled("\u00a0· ", ".faint")
 _DENSE = re.compile("[\u3040-\u9fff]")
 _MOST_AUTHORS = 3
@@ -49,10 +48,16 @@ def paint_head(
     if (url := safe_link(article.url)) and outlet.plain:
         outlet = outlet.stylize(hyperlink(url))
     source = joined([outlet, _byline(article.authors)], _DOT)
-    origin = Content.styled(WHOLE if whole else "", ".meta")
-    times = joined([_dates(article, now, zone), _length(words), origin], _DOT)
+    times = joined([_dates(article, now, zone), _length(words)], _DOT)
+    origin = _origin() if whole else Content("")
     gap = 1
-    for content in (source, times, _change(article, now, zone), *_elsewhere(copies, now, zone)):
+    for content in (
+        source,
+        times,
+        origin,
+        _change(article, now, zone),
+        *_elsewhere(copies, now, zone),
+    ):
         if content.plain:
             pieces.append(Passage(content, Frame(gap=gap), align=side))
             gap = 0
@@ -138,6 +143,14 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
         )
         shown += f"\u00a0· updated\u00a0{later}"
     return Content.styled(shown, ".meta")
+
+
+def _origin() -> Content:
+    """Where a text is from that is not the feed's, and the key that shows the feed's."""
+    key = key_caption(action_of("read.whole").keys[0])
+    return Content.assemble(
+        ("Whole text from its page", ".meta"), (f"\u00a0· {key}\u00a0switches", ".faint")
+    )
 
 
 def _change(article: Article, now: datetime, zone: tzinfo | None) -> Content:

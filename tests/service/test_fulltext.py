@@ -236,6 +236,16 @@ async def test_a_huge_page_ends_in_one_sentence(opened: Reader, server: Server, 
         await opened.fulltext.fetch(one)
 
 
+async def test_a_page_that_breaks_off_ends_in_one_sentence(
+    opened: Reader, server: Server, one: int
+) -> None:
+    server.cut_off("/dam-holds", WHOLE)
+    with pytest.raises(FetchError) as told:
+        await opened.fulltext.fetch(one)
+    assert told.value.kind == "network"
+    assert "\n" not in told.value.problem
+
+
 async def test_a_page_that_leads_to_the_front_page_is_not_the_article(
     opened: Reader, server: Server, one: int
 ) -> None:
@@ -257,6 +267,15 @@ async def test_a_page_named_by_a_feed_does_not_lead_to_private_ground(
         await opened.fulltext.fetch(await the_id(opened, "Dam holds"))
     assert told.value.kind == "refused"
     assert server.asked("/dam-holds") == []
+
+
+async def test_a_page_does_not_lead_on_to_private_ground(
+    opened: Reader, server: Server, one: int
+) -> None:
+    server.redirect("/dam-holds", "http://169.254.169.254/latest/meta-data")
+    with pytest.raises(FetchError) as told:
+        await opened.fulltext.fetch(one)
+    assert told.value.kind == "refused"
 
 
 async def test_an_article_without_an_address_says_so(opened: Reader, server: Server) -> None:
