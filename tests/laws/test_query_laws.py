@@ -253,11 +253,12 @@ def stored(db: sqlite3.Connection, world: World) -> None:
             content_hash=str(number),
         )
         articles.merge(db, each.feed + 1, [parsed], NOW)
-        values = (1 + each.revised, is_read(each) or None, each.starred or None, each.saved or None)
+        values = (1 + each.revised, each.revised or None, is_read(each) or None)
+        marks = (each.starred or None, each.saved or None, each.muted or None)
         db.execute(
-            "update article set revisions = ?, read_at = ?, starred_at = ?, saved_at = ?, "
-            "muted_at = ?, listed = ? where id = ?",
-            (*values, each.muted or None, not each.muted, number),
+            "update article set revisions = ?, changed_at = ?, read_at = ?, starred_at = ?, "
+            "saved_at = ?, muted_at = ?, listed = ? where id = ?",
+            (*values, *marks, not each.muted, number),
         )
     for number, place in enumerate(some, 1):
         if not place.subscribed:
