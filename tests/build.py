@@ -41,3 +41,13 @@ def rss(*titles: str, name: str = "Morning Wire", host: str = "https://example.o
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>'
         f"<title>{escape(name)}</title><link>{host}/</link>{items}</channel></rss>"
     ).encode()
+
+
+def whole_page(thing: str = "Seam", paragraphs: int = 12) -> str:
+    """A page that tells an article at length, a numbered thing a paragraph."""
+    told = "".join(
+        f"<p>{thing} number {number} was found by the engineers who walked the crest on Tuesday "
+        "night, and the valley below was warned of it before the morning.</p>"
+        for number in range(1, paragraphs + 1)
+    )
+    return f"<html><head><title>Dam holds</title></head><body><article>{told}</article></body>"

@@ -46,8 +46,11 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         ids = [(await reader.feeds.find(name)).id for name in asked.feeds] or None
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
+            whole = await reader.fulltext.fetch_expected(line.fetched)
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
+        if whole.failed:
+            note(f"{whole.failed} of {_counted(whole.total, 'whole text')} could not be had.")
         return done, ids is not None or bool(await reader.feeds.all())
 
     done, follows = with_reader(paths, run)

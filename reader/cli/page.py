@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.cli import shapes
 from reader.cli.arguments import command, number
 from reader.cli.running import with_documents, with_reader
-from reader.model.errors import NotFound
+from reader.model.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,11 +39,14 @@ def declare(commands: Commands) -> None:
     parser.add_argument(
         "--revision", metavar="N", type=number, help="an earlier version; 1 is the first"
     )
+    parser.add_argument(
+        "--full", action="store_true", help="the whole text, fetched from its page if need be"
+    )
 
 
 def show(asked: Namespace, paths: Paths, output: Output) -> int:
     """Write an article out."""
-    article, body, copies = _found(asked.what, asked.revision, paths)
+    article, body, copies = _found(asked, paths)
     if output.as_json or asked.format == "json":
         output.json(shapes.page(article, body, copies))
     elif asked.format == "html":
@@ -57,8 +60,15 @@ def show(asked: Namespace, paths: Paths, output: Output) -> int:
     return 0
 
 
-def _found(what: str, revision: int | None, paths: Paths) -> Page:
+def _found(asked: Namespace, paths: Paths) -> Page:
     from reader.text.url import is_web, without_secrets
+
+    what: str = asked.what
+    revision: int | None = asked.revision
+    if asked.full and revision is not None:
+        raise UsageError(
+            "an earlier version cannot be had whole", "Leave out --full or --revision."
+        )
 
     def not_kept() -> None:
         if revision is not None:
@@ -75,6 +85,8 @@ def _found(what: str, revision: int | None, paths: Paths) -> Page:
         else:
             not_kept()
             return *(await reader.documents.read(what))[:2], ()
+        if asked.full:
+            await _fetch(reader, article.id)
         copies = await reader.articles.copies([article.id])
         body = await reader.articles.body(article.id)
         if revision is not None:
@@ -87,6 +99,15 @@ def _found(what: str, revision: int | None, paths: Paths) -> Page:
 
     in_store = what.isdecimal() or is_web(what)
     return with_reader(paths, stored) if in_store else with_documents(unstored)
+
+
+async def _fetch(reader: Reader, article_id: int) -> None:
+    """Have the whole text stand in place of the feed's; raises DatelineError."""
+    from reader.cli.progress import ProgressLine
+
+    with ProgressLine() as line:
+        line.show("Fetching the whole text …")
+        await reader.fulltext.fetch(article_id)
 
 
 async def _as_it_was(reader: Reader, article: Article, number: int) -> tuple[Article, ArticleBody]:
@@ -136,7 +157,8 @@ def _standing(article: Article, body: ArticleBody) -> str:
     from reader.text.ages import long_date
 
     when = long_date(article.published_at) if article.published_at else ""
-    facts = (", ".join(article.authors), article.feed_title, body.dateline, when)
+    whole = "whole text from its page" if body.source == "page" and article.id else ""
+    facts = (", ".join(article.authors), article.feed_title, body.dateline, when, whole)
     return " · ".join(filter(None, facts))
 
 

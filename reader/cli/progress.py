@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.model.outcome import Progress
+    from reader.service.fulltext import Fetching
 
 _CLEAR = "\r\x1b[K"
 
@@ -38,6 +39,10 @@ class ProgressLine:
         """One more feed of a refresh is done."""
         waiting = f" · waiting for {progress.waiting}" if progress.waiting else ""
         self.show(f"{progress.done} of {progress.total} feeds{waiting}")
+
+    def fetched(self, fetching: Fetching) -> None:
+        """One more whole text is there."""
+        self.show(f"{fetching.done} of {fetching.total} whole texts")
 
     def show(self, text: str) -> None:
         """Replace the line."""

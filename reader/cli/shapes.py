@@ -186,6 +186,7 @@ def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape
         "published": _iso(each.published_at),
         "url": each.url,
         "source": each.feed_title,
+        "text_from": body.source,
         "text": plain(content),
         "html": body.html,
         "blocks": blocks(content),

@@ -103,6 +103,13 @@ ACTIONS: tuple[Action, ...] = (
         "Starred and All, 5 to 9 saved views.",
     ),
     Action("read.changes", ("d",), "changes", "Changes", "Shows what changed in the article."),
+    Action(
+        "read.whole",
+        ("x",),
+        "whole",
+        "Whole text",
+        "Fetches the whole text from the article's own page; again: shows the feed's, and back.",
+    ),
     Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
     Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
     Action("mark.star", ("s",), "toggle_star", "Star", "Stars it, or takes the star away."),

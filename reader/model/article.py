@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -89,6 +89,32 @@ class ArticleBody:
     """Place, date and agency the text opened with, such as `LONDON, Nov 3 (Reuters)`."""
     credit: str = ""
     """A closing line such as `Jo Bell contributed to this report.`"""
+    source: Literal["feed", "page"] = "feed"
+    """Who gave this text: the feed, or the article's own page, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """How asking for an article's own page went, and the text it gave."""
+
+    asked_at: datetime
+    html: str = ""
+    """Safe HTML; empty if the page gave no text worth keeping."""
+    dateline: str = ""
+    credit: str = ""
+    shown: bool = False
+    """It stands in place of the feed's text."""
+    stale: bool = False
+    """The feed's text has changed since."""
+    problem: str = ""
+    """Why the page gave nothing, in a sentence; empty if it did."""
+    hint: str = ""
+    failures: int = 0
+    """How often in a row its server did not answer."""
+    ended: Literal["", "nothing", "refused"] = ""
+    """The page has nothing more than the feed, or its server refuses: not asked by itself again."""
+    ready_at: datetime | None = None
+    """Its server wants to be left alone until then."""
 
 
 class Revision(NamedTuple):

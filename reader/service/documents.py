@@ -68,4 +68,4 @@ class Documents:
             sort_at=page.published_at or self._now(),
             language=page.language,
         )
-        return article, ArticleBody(page.html, (), page.dateline, page.credit), page
+        return article, ArticleBody(page.html, (), page.dateline, page.credit, "page"), page

@@ -14,6 +14,7 @@ from reader.model.feed import FeedHealth, Status
 from reader.model.fetched import LoadedFolder, NotModified
 from reader.model.health import Checkup, FeedPace
 from reader.model.outcome import Postponed
+from reader.store import polling
 from reader.store.polling import Kept
 from reader.text.url import host
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from reader.fetch.schedule import Plan
     from reader.model.fetched import Asks, Fetched
     from reader.model.parsed import ParsedFeed
+    from reader.service.sources import Sources
+    from reader.store.db import Database
     from reader.store.health import Checked
     from reader.store.polling import Polled
 
@@ -71,6 +74,12 @@ def paused_hosts(paces: Iterable[tuple[str, str]], now: datetime) -> Iterator[tu
         facts = known.from_json(pace)
         if facts.retry_at and facts.retry_at > now:
             yield facts.retry_place or url, facts.retry_at
+
+
+async def respect_pauses(db: Database, sources: Sources, now: datetime) -> None:
+    """Leave alone, in this process too, the hosts that asked for it."""
+    for url, until in paused_hosts(await db.read(polling.paces), now):
+        sources.pause(url, until)
 
 
 def set_back(polled: Polled, now: datetime) -> Polled | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.service.documents import Documents
     from reader.service.elsewhere import Elsewhere
     from reader.service.feeds import Feeds
+    from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
     from reader.service.packing import Packing
@@ -80,7 +81,13 @@ class Reader:
     def refresh(self) -> Refresh:
         from reader.service.refresh import Refresh
 
-        return Refresh(self._db, self._commit, self._sources, self._pool, self.now)
+        return Refresh(self._db, self._commit, self._sources, self._pool, self.fulltext, self.now)
+
+    @cached_property
+    def fulltext(self) -> FullText:
+        from reader.service.fulltext import FullText
+
+        return FullText(self._db, self._commit, self._sources, self._pool, self.now)
 
     @cached_property
     def documents(self) -> Documents:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.model.fetched import Asks, Fetched
     from reader.model.outcome import Choices
     from reader.service.commit import Commit
+    from reader.service.fulltext import FullText
     from reader.service.pool import Pool
     from reader.service.sources import Sources
     from reader.service.understand import Found
@@ -71,11 +72,13 @@ class Refresh:
         commit: Commit,
         sources: Sources,
         pool: Pool,
+        whole: FullText,
         now: Callable[[], datetime],
     ) -> None:
         self._db = db
         self._commit = commit
         self._sources = sources
+        self._whole = whole
         self._understanding = Understanding(sources, pool)
         self._now = now
         self._lease = Lease(db, "refresh", now)
@@ -160,9 +163,7 @@ class Refresh:
         return [put_back.get(each.feed.id, each) for each in every]
 
     async def _respect_pauses(self) -> None:
-        paces = await self._db.read(polling.paces)
-        for url, until in pace.paused_hosts(paces, self._now()):
-            self._sources.pause(url, until)
+        await pace.respect_pauses(self._db, self._sources, self._now())
 
     def _underway(self, polled: Polled) -> Postponed:
         return Postponed(polled.feed.id, polled.title, self._now(), "it is being asked already")
@@ -213,9 +214,14 @@ class Refresh:
         def settle(merged: Merged) -> Kept:
             return pace.settled(polled, found.answer, now, way, parsed=found.feed, new=merged.new)
 
-        return await self._commit.lightly(
+        merged = await self._commit.lightly(
             polling.keep_feed, polled.feed.id, found.feed, now, settle
         )
+        change = merged.change
+        edited = change.articles - change.arrivals
+        if ids := change.articles if polled.settings.full_text else edited:
+            await self._whole.expect(ids)
+        return merged
 
     async def _failed(
         self, polled: Polled, problem: DatelineError, this: _Round, asks: Asks | None = None

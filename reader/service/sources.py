@@ -141,29 +141,38 @@ class Sources:
         Raises:
             FetchError: it cannot be had.
         """
-        options = Options(
-            allow_private=not foreign,
+        answer = await self._load(url, known, settings, Options(allow_private=not foreign))
+        if not isinstance(answer, Loaded):
+            return answer
+        return replace(answer, asked=url, modified_at=await asyncio.to_thread(_written, url))
+
+    async def page(
+        self, url: str, settings: FeedSettings = ORDINARY, *, foreign: bool = False
+    ) -> Loaded:
+        """A page or a file; `foreign` as for `load`. Raises FetchError."""
+        options = Options(allow_private=not foreign, accept=PAGES)
+        answer = await self._load(url, UNKNOWN, settings, options)
+        if isinstance(answer, Loaded):
+            return answer
+        raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
+
+    async def _load(
+        self, url: str, known: Validators, settings: FeedSettings, options: Options
+    ) -> Fetched:
+        """What an address says when it is asked as the settings of its feed wish."""
+        asked = replace(
+            options,
             user_agent=settings.user_agent,
             headers=settings.headers,
             auth=await self._passwords.of(settings.auth_command),
             proxy=settings.proxy,
         )
         try:
-            answer = await self._made().load(url, known, options)
+            return await self._made().load(url, known, asked)
         except FetchError as problem:
             if problem.status == 401:
                 self._passwords.forget(settings.auth_command)
             raise
-        if not isinstance(answer, Loaded):
-            return answer
-        return replace(answer, asked=url, modified_at=await asyncio.to_thread(_written, url))
-
-    async def page(self, url: str) -> Loaded:
-        """A page or a file the person named; raises FetchError."""
-        answer = await self._made().load(url, UNKNOWN, Options(allow_private=True, accept=PAGES))
-        if isinstance(answer, Loaded):
-            return answer
-        raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
 
     def pause(self, url: str, until: datetime) -> None:
         """Leave the host of an address alone until a moment."""

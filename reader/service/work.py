@@ -29,6 +29,13 @@ def read_page(body: bytes, name: str, url: str = "", content_type: str = "") -> 
     return extract(body, name, url=url, content_type=content_type)
 
 
+def read_whole(body: bytes, url: str, content_type: str, asked: str, told: str) -> ExtractedArticle:
+    """The whole text of an article that a feed told, from its page; raises ParseError."""
+    from reader.extract import whole
+
+    return whole.read_whole(body, url, content_type, asked=asked, told=told)
+
+
 def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) -> ParsedArticle:
     """A saved file as an article of the feed it is followed as; raises ParseError.
 

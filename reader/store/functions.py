@@ -25,7 +25,7 @@ def register(db: sqlite3.Connection) -> None:
         from reader.text.words import Searched, bare  # noqa: PLC0415
 
         text = unpacked(db, dictionary, packed)
-        return Searched(title, *_list(authors), text.summary, bare(text.html))
+        return Searched(title, *_list(authors), text.summary, bare(text.html), bare(text.whole))
 
     def told(
         field: str, wanted: str, title: str, authors: str, dictionary: int, packed: bytes

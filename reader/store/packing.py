@@ -126,6 +126,7 @@ def index_words(title: str, authors: str, text: Text) -> str:
     titled = words_of(title)
     names = words_of(" ".join(json.loads(authors)))
     told = {*titled, *names, *words_of(text.summary), *words_of(bare(text.html))}
+    told.update(words_of(bare(text.whole)))
     told |= {IN_TITLE + word for word in titled} | {BY_AUTHOR + word for word in names}
     return " ".join(sorted(told))
 

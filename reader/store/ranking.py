@@ -61,7 +61,7 @@ def _weighed(
     sql = "select title, authors from article where id = ?"
     title, names = db.execute(sql, (article_id,)).fetchone()
     text = texts.find(db, article_id) or texts.Text()
-    told = bare(text.html) or text.summary
+    told = bare(text.whole) or bare(text.html) or text.summary
     fields = (
         Told(words_of(title), TITLE, _TITLE_WORDS),
         Told(words_of(told), TEXT, _TEXT_WORDS),

@@ -102,7 +102,7 @@ def take_old(db: sqlite3.Connection, before: datetime, now: datetime, most: int)
     ids = [row["id"] for row in db.execute(_CHOOSE_OLD, values)]
     packing.unpack(db, ids)
     left = [(each, texts.find(db, each) or texts.Text()) for each in ids]
-    texts.keep(db, [(each, text._replace(html="")) for each, text in left])
+    texts.keep(db, [(each, text._replace(html="", whole="", asked="")) for each, text in left])
     db.executemany("delete from revision where article_id = ?", [(each,) for each in ids])
     sql = "update article set purged_at = ?, revisions = 1 where id = ?"
     db.executemany(sql, [(stamp(now), each) for each in ids])

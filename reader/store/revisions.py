@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from reader.model.article import Revision
 from reader.model.changes import Change
 from reader.model.errors import NotFound
-from reader.store import packing, texts
+from reader.store import packing, pages, texts
 from reader.store.db import moment
 from reader.store.texts import Text
 from reader.text.habits import Habits, Revised, news
@@ -111,9 +111,12 @@ def rewrite(
         material = verdict.kind == "material"
         values = each.values | {"told": " ".join(verdict.what) if material else ""}
         packing.unpack(db, [each.id])
+        before = texts.find(db, each.id) or Text()
+        if before.asked:  # a version is what the feed said
+            texts.keep(db, [(each.id, before.as_fed())])
         db.execute(_KEEP_REVISION, values)
         db.execute(_REWRITE, values)
-        texts.keep(db, [(each.id, each.text)])
+        texts.keep(db, [(each.id, each.text.with_page_of(pages.outdated(before)))])
         (told if material else others).add(each.id)
     return told, others
 
@@ -127,10 +130,15 @@ def mend(db: sqlite3.Connection, mended: Sequence[Version]) -> None:
     gone = {row["id"] for row in db.execute(_GONE, (json.dumps(ids),))}
     packing.unpack(db, ids)
     db.executemany(_MEND, [each.values for each in mended])
-    left = [
-        (each.id, each.text._replace(html="") if each.id in gone else each.text) for each in mended
+    befores = [texts.find(db, each.id) or Text() for each in mended]
+    kept = [
+        (
+            each.id,
+            each.text._replace(html="") if each.id in gone else each.text.with_page_of(before),
+        )
+        for each, before in zip(mended, befores, strict=True)
     ]
-    texts.keep(db, left)
+    texts.keep(db, kept)
 
 
 def see_change(db: sqlite3.Connection, article_id: int) -> Change:
@@ -171,7 +179,7 @@ def verdicts(
 
 
 def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
-    """Every version of an article, the oldest first.
+    """Every version of an article as its feed told it, the oldest first.
 
     Raises:
         NotFound: there is no such article.
@@ -186,7 +194,9 @@ def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
     ]
     return tuple(
         Revision(number, title, each.body(), seen_at)
-        for number, (title, each, seen_at) in enumerate([*earlier, (now["title"], text, None)], 1)
+        for number, (title, each, seen_at) in enumerate(
+            [*earlier, (now["title"], text.as_fed(), None)], 1
+        )
     )
 
 

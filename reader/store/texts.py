@@ -52,12 +52,28 @@ class Text(NamedTuple):
     credit: str = ""
     enclosures: str = ""
     """As JSON; empty for none."""
+    whole: str = ""
+    """What the article's own page gave, as safe HTML; `html` is always the feed's."""
+    asked: str = ""
+    """The rest of a `WholeText`, as JSON: see `store.pages`; empty if the page was never asked."""
 
     def body(self) -> ArticleBody:
         """What the article page shows."""
         told = json.loads(self.enclosures) if self.enclosures else ()
         enclosures = tuple(Enclosure(**each) for each in told)
+        page = json.loads(self.asked) if self.asked else {}
+        if page.get("shown"):
+            dateline, credit = page["dateline"], page["credit"]
+            return ArticleBody(self.whole, enclosures, dateline, credit, "page")
         return ArticleBody(self.html, enclosures, self.dateline, self.credit)
+
+    def as_fed(self) -> Text:
+        """The same as the feed gives it, whatever its page says."""
+        return self._replace(whole="", asked="") if self.asked else self
+
+    def with_page_of(self, other: Text) -> Text:
+        """The same, with what is known of the article's page."""
+        return self._replace(whole=other.whole, asked=other.asked)
 
 
 def find(db: sqlite3.Connection, article_id: int) -> Text | None:
@@ -81,7 +97,10 @@ def newest_dictionary(db: sqlite3.Connection) -> int:
 
 def packed(db: sqlite3.Connection, dictionary: int, text: Text, level: int) -> bytes:
     """A text, compressed."""
-    parts = text if text.enclosures else text[: 4 if text.credit else 3 if text.dateline else 2]
+    count = len(text)
+    while count > 2 and not text[count - 1]:
+        count -= 1
+    parts = text[:count]
     return _compressor(db, dictionary, level).compress(_PARTED.join(parts).encode())
 
 

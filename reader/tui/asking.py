@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from reader.model.outcome import Progress, Report
+    from reader.service.fulltext import Fetching
     from reader.service.reader import Reader
 
 OFFLINE = "DATELINE_OFFLINE"
@@ -135,6 +136,7 @@ class Asking:
                     await before.wait()
             self._tell(Told(f"{what} … Esc stops" if what else ""))
             await self._refresh(feed_ids, by_hand=by_hand, force=force)
+            await self._fetch_whole()
 
         work = guarded(self._app, run)
         self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
@@ -159,6 +161,21 @@ class Asking:
         finally:
             if self.progress:  # it was not stopped, which has been told
                 self._tell(told)
+
+    async def _fetch_whole(self) -> None:
+        """Fetch the texts that feeds want whole; a refresh that a person wants does not wait."""
+        self._by_hand = False
+        if not self._reader.fulltext.expected:
+            return
+
+        def show(done: Fetching) -> None:
+            self._tell(Told(f"Whole texts {done.done}/{done.total} · Esc stops"))
+
+        try:
+            await self._reader.fulltext.fetch_expected(show)
+        finally:
+            if self.progress:
+                self._tell(Told(""))
 
     def _show(self, progress: Progress) -> None:
         waiting = f" · waiting for {clean_line(progress.waiting)}" if progress.waiting else ""

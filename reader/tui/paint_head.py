@@ -35,11 +35,12 @@ def paint_head(
     copies: Sequence[Copy] = (),
     *,
     words: int = 0,
+    whole: bool = False,
     now: datetime,
     zone: tzinfo | None = None,
 ) -> list[Piece]:
     """Title, outlet, authors, dates, what changed and who else has it; times in `zone`, or where
-    the person is."""
+    the person is. `whole`: the text is not the feed's but from the article's page."""
     title = line(article.headline, ".title")
     side = side_of(title)
     pieces: list[Piece] = [Passage(title, layout="title", align=side)]
@@ -48,8 +49,15 @@ def paint_head(
         outlet = outlet.stylize(hyperlink(url))
     source = joined([outlet, _byline(article.authors)], _DOT)
     times = joined([_dates(article, now, zone), _length(words)], _DOT)
+    origin = _origin() if whole else Content("")
     gap = 1
-    for content in (source, times, _change(article, now, zone), *_elsewhere(copies, now, zone)):
+    for content in (
+        source,
+        times,
+        origin,
+        _change(article, now, zone),
+        *_elsewhere(copies, now, zone),
+    ):
         if content.plain:
             pieces.append(Passage(content, Frame(gap=gap), align=side))
             gap = 0
@@ -135,6 +143,14 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
         )
         shown += f"\u00a0· updated\u00a0{later}"
     return Content.styled(shown, ".meta")
+
+
+def _origin() -> Content:
+    """Where a text is from that is not the feed's, and the key that shows the feed's."""
+    key = key_caption(action_of("read.whole").keys[0])
+    return Content.assemble(
+        ("Whole text from its page", ".meta"), (f"\u00a0· {key}\u00a0switches", ".faint")
+    )
 
 
 def _change(article: Article, now: datetime, zone: tzinfo | None) -> Content:

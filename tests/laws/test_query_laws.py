@@ -52,6 +52,9 @@ class Told:
     feed: int
     hours: int
     revised: bool
+    """An older text of it is kept."""
+    changed: bool
+    """What changed was worth telling."""
     enclosure: bool
     picture: bool
     read: bool
@@ -122,6 +125,7 @@ def told(feed: int) -> st.SearchStrategy[Told]:
         feed=st.integers(0, feed - 1),
         hours=st.integers(0, 60),
         revised=st.booleans(),
+        changed=st.booleans(),
         enclosure=st.booleans(),
         picture=st.booleans(),
         read=st.booleans(),
@@ -177,7 +181,7 @@ FLAGS = [
     Query("is:starred", lambda x, _: x.starred, keeps=True),
     Query("is:saved", lambda x, _: x.saved, keeps=True),
     Query("is:muted", lambda x, p: x.muted and p.subscribed, keeps=True),
-    Query("is:updated", lambda x, _: x.revised),
+    Query("is:updated", lambda x, _: x.changed),
     Query("is:followed", lambda _x, _p: False),
     Query("has:revision", lambda x, _: x.revised),
     Query("has:enclosure", lambda x, _: x.enclosure),
@@ -253,12 +257,11 @@ def stored(db: sqlite3.Connection, world: World) -> None:
             content_hash=str(number),
         )
         articles.merge(db, each.feed + 1, [parsed], NOW)
-        values = (1 + each.revised, each.revised or None, is_read(each) or None)
-        marks = (each.starred or None, each.saved or None, each.muted or None)
+        values = (1 + each.revised, is_read(each) or None, each.starred or None, each.saved or None)
         db.execute(
-            "update article set revisions = ?, changed_at = ?, read_at = ?, starred_at = ?, "
-            "saved_at = ?, muted_at = ?, listed = ? where id = ?",
-            (*values, *marks, not each.muted, number),
+            "update article set revisions = ?, read_at = ?, starred_at = ?, saved_at = ?, "
+            "muted_at = ?, listed = ?, changed_at = ? where id = ?",
+            (*values, each.muted or None, not each.muted, each.changed or None, number),
         )
     for number, place in enumerate(some, 1):
         if not place.subscribed:

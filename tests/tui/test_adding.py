@@ -48,7 +48,7 @@ async def test_a_page_with_several_feeds_offers_them(reader, server):
     async with running(reader) as (app, pilot):
         await add(pilot, server.url("/"))
         await until(pilot, lambda: "names 2 feeds" in screen_text(app))
-        assert "Only [/nope] sport" in screen_text(app)
+        await until(pilot, lambda: "Only [/nope] sport" in screen_text(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
         await until(pilot, lambda: main_screen(app).view.title == "Sport")

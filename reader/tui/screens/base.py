@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
-    from reader.model.article import Article
+    from reader.model.article import Article, ArticleBody
     from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.personal import SavedView
@@ -67,6 +67,8 @@ class NewsScreen(Screen[None]):
         """The article in the article pane."""
         self.opened = False
         """Whether it was opened, and not only shown beside the list."""
+        self.source: Literal["feed", "page"] = "feed"
+        """Who gave its text."""
         self.words = ""
         """What the list is searched for, in the query language; empty if nothing is."""
         self.place: Place = "list"
@@ -152,6 +154,18 @@ class NewsScreen(Screen[None]):
 
     def stop_refresh(self) -> bool:
         """Stop the refresh; False if none is running."""
+        raise NotImplementedError
+
+    def stop_fetching(self) -> bool:
+        """Stop fetching a whole text; False if none is being fetched."""
+        raise NotImplementedError
+
+    def fetch_if_wanted(self, article: Article) -> None:
+        """Fetch the whole text of an article that was opened, if its feed wants that."""
+        raise NotImplementedError
+
+    async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
+        """Put an article and its text on the page."""
         raise NotImplementedError
 
     async def open_article(self, article_id: int, *, focus: bool = True) -> None:

@@ -20,6 +20,7 @@ from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
 from reader.tui.screens.undoing import Undoing
 from reader.tui.screens.viewing import Viewing
+from reader.tui.screens.whole import Whole
 from reader.tui.views import View, smart_views
 
 if TYPE_CHECKING:
@@ -52,7 +53,15 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "feed.refresh_all",
         "feed.add",
     ),
-    "article": ("read.page", "read.next", "read.browser", "mark.star", "read.back", "read.changes"),
+    "article": (
+        "read.page",
+        "read.next",
+        "read.browser",
+        "read.whole",
+        "mark.star",
+        "read.back",
+        "read.changes",
+    ),
 }
 NOTHING = {
     "Unread": "All read. R asks every feed for news.",
@@ -66,6 +75,7 @@ SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 class MainScreen(
     Moving,
     Reading,
+    Whole,
     Marking,
     Finding,
     Keeping,
@@ -249,6 +259,7 @@ class MainScreen(
             rows = await self.reader.articles.rows([self.shown.id])
             if rows and rows[0].id == self.shown.id:  # another may have been opened meanwhile
                 self.shown = rows[0]
+                await self.take_whole(rows[0])
         self.update_heads()
 
     async def _renew_places(self, change: Change) -> None:

@@ -130,8 +130,8 @@ class Moving(Verbs):
             self.say("No folder is chosen.")
 
     def action_back(self, key: str) -> None:
-        """One step back: out of the search, the article, the sidebar, the refresh."""
-        if self.end_search():
+        """One step back: out of the fetching, the search, the article, the sidebar, the refresh."""
+        if (key == "escape" and self.stop_fetching()) or self.end_search():
             return
         if self._zen:
             self.action_zen()

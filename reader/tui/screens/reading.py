@@ -40,6 +40,7 @@ class Reading(Verbs):
             self.write(lambda: self.reader.articles.mark_read([article_id]))
         if article.changed_at and not article.change_seen:
             self.write(lambda: self.reader.articles.see_change(article_id))
+        self.fetch_if_wanted(article)
 
     def preview(self, article_id: int | None) -> None:
         """Show an article beside the list, if there is room for it."""
@@ -58,16 +59,17 @@ class Reading(Verbs):
             return
         body = await self.reader.articles.body(article.id)
         await self.pane_made.wait()
-        await self._put(article, body, opened=opened)
+        await self.put(article, body, opened=opened)
         self.update_heads()
 
-    async def _put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
+    async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
 
         blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
+        self.source = body.source
         copies = found.get(article.id, ())
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
         if self.marked:
@@ -85,7 +87,7 @@ class Reading(Verbs):
         try:
             article, body, _ = await self.reader.documents.read(address)
             await self.pane_made.wait()
-            await self._put(article, body, opened=True)
+            await self.put(article, body, opened=True)
         finally:
             self.opening = 0
         self.say("")

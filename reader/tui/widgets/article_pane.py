@@ -81,7 +81,8 @@ class ArticlePane(PageView):
         ink = Ink()
         blocks = stored_blocks(body.html) if blocks is None else blocks
         text = paint(blocks, ink, body.dateline)
-        head = paint_head(article, copies, words=count_words(text), now=now)
+        whole = body.source == "page" and bool(article.id)
+        head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink
         self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
