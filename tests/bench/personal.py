@@ -74,7 +74,9 @@ async def _arrivals(db: Database, first: int) -> float:
     times = []
     for number in range(ROUNDS):
         begin = 900_000 + first + 40 * number
-        some = tuple(article(n, published_at=NOW) for n in range(begin, begin + 40))
+        some = tuple(
+            article(n, published_at=NOW - timedelta(minutes=n)) for n in range(begin, begin + 40)
+        )
         feed = ParsedFeed("A feed", articles=some)
         later = NOW + timedelta(minutes=number)
         begun = time.perf_counter()
