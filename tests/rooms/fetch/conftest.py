@@ -23,7 +23,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 async def loader(clock: Clock) -> AsyncIterator[HttpLoader]:
     """A loader that does not wait between requests to this machine, and loses patience soon."""
-    limits = Limits(connect=5, read=0.3, total=5)
+    limits = Limits(connect=5, read=1.5, total=8)
     loader = HttpLoader(Hosts(Turns(loopback_gap=0), now=clock), limits=limits, now=clock)
     yield loader
     await loader.close()
