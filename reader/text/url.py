@@ -27,7 +27,7 @@ _NEVER_RELATIVE = re.compile(r"-|\\\\|(?![a-z][a-z0-9+.-]*:)[^/?#]*:", re.IGNORE
 _HOST = re.compile(r"[\w.~%!$&'()*+,;=-]+|\[[0-9a-f:.]+\]", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\xa0\"<>\\^`{|}]")
 _SOUND = re.compile(
-    r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?:/[\w/.~%+,:=@!$*()-]*)?"
+    r"https?://[A-Za-z0-9.-]+(?::(?:[1-5]\d{4}|[1-9]\d{0,3}))?(?:/[\w/.~%+,:=@!$*()-]*)?"
     r"(?:\?[\w/.~%+,:=@!$*()&-]+)?(?:#[\w/.~%+,:=@!$*()&-]+)?",
     re.ASCII,
 )
@@ -35,9 +35,12 @@ _SOUND = re.compile(
 _SOUND_PATH = re.compile(
     r"(?:/[\w~%+,=@!$*()-][\w.~%+,=@!$*()-]{0,200}){1,20}/?(?:\?[\w/.~%+,=@&-]{1,500})?", re.ASCII
 )
-_SOUND_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,4})?(?=/|\Z)", re.ASCII)
+_SOUND_ORIGIN = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::(?:[1-5]\d{4}|[1-9]\d{0,3}))?(?=/|\Z)", re.ASCII
+)
 _USUAL = re.compile(
-    r"https?://([a-z0-9.-]*[a-z0-9](?::(?!80/|443/)\d{1,4}(?=/))?)((?:/[\w/.~+,=@-]*)?)", re.ASCII
+    r"https?://([a-z0-9.-]*[a-z0-9](?::(?!80/|443/)(?:[1-5]\d{4}|[1-9]\d{0,3})(?=/))?)((?:/[\w/.~+,=@-]*)?)",
+    re.ASCII,
 )
 """Addresses whose normal form is plain to see."""
 _FILE_NAME = re.compile(

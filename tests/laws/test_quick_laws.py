@@ -104,7 +104,18 @@ def test_the_usual_article_takes_the_quick_way() -> None:
 ADDRESSES = st.lists(
     st.sampled_from(
         [
-            *("http://", "https://", "a.example", "A.Example", ":80", ":8080", "/", "/a/b.html"),
+            *(
+                "http://",
+                "https://",
+                "a.example",
+                "A.Example",
+                ":80",
+                ":8080",
+                ":43111",
+                ":0080",
+                "/",
+                "/a/b.html",
+            ),
             *("/../c", "/./", "?q=1&utm_source=x", "?", "#", "#top", ";x=1", "%7e", " ", "é", "//"),
             *("..", "x.html", "javascript:", "-x", "\\", "~", "&", "file:///etc", ".", "a b"),
             "user@",
