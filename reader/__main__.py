@@ -21,7 +21,7 @@ def main() -> int:
         )
         return 2
     # A thread that writes or packs gives way to a key, or to the next answer of a server, after a
-    # millisecond and not after five: a first refresh takes a fifth less.
+    # millisecond and not after five.
     sys.setswitchinterval(0.001)
     from reader.cli.main import run  # noqa: PLC0415 - a worker process never needs it
 
