@@ -112,12 +112,10 @@ async def _fetch(reader: Reader, article_id: int) -> None:
 
 async def _as_it_was(reader: Reader, article: Article, number: int) -> tuple[Article, ArticleBody]:
     """An article in an earlier version; raises NotFound."""
-    from dataclasses import replace
-
     from reader.text.difference import version
 
     kept = version(await reader.articles.revisions(article.id), number)
-    return replace(article, title=kept.title), kept.body
+    return article._replace(title=kept.title), kept.body
 
 
 def _set_copies(copies: Sequence[Copy], output: Output) -> None:

@@ -1,16 +1,17 @@
-"""An article as it is kept: what a list shows of it, and what the page shows besides."""
+"""An article as it is kept: what a list shows of it, and what the page shows besides.
+
+Named tuples, since five dataclasses are seven milliseconds of every start.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A file that came with an article, such as a podcast episode or a picture."""
 
     url: str
@@ -20,8 +21,7 @@ class Enclosure:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A stored article without its text: all that lists, filters and counts need."""
 
     id: int
@@ -65,8 +65,7 @@ class Article:
         return self.title or self.summary[:120] or self.url or "(untitled)"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """The same article as another feed has it."""
 
     id: int
@@ -78,8 +77,7 @@ class Copy:
     first_seen_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleBody:
+class ArticleBody(NamedTuple):
     """The text of an article and what goes with it."""
 
     html: str = ""
@@ -93,8 +91,7 @@ class ArticleBody:
     """Who gave this text: the feed, or the article's own page, whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class WholeText:
+class WholeText(NamedTuple):
     """How asking for an article's own page went, and the text it gave."""
 
     asked_at: datetime

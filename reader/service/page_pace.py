@@ -7,7 +7,6 @@ changed its text; never if its server refused.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -51,10 +50,10 @@ def given(article: ExtractedArticle, now: datetime) -> WholeText:
 
 def failed(before: WholeText | None, problem: DatelineError, now: datetime) -> WholeText:
     """What is noted of a page that gave nothing; the text that it gave earlier stays."""
-    whole = replace(before or WholeText(now), asked_at=now, problem=problem.problem)
-    whole = replace(whole, hint=problem.hint, ready_at=None)
+    whole = (before or WholeText(now))._replace(asked_at=now, problem=problem.problem)
+    whole = whole._replace(hint=problem.hint, ready_at=None)
     if not isinstance(problem, FetchError) or problem.kind in ("size", "refused", "address"):
-        return replace(whole, ended="nothing", failures=0, stale=False)
+        return whole._replace(ended="nothing", failures=0, stale=False)
     if problem.status in REFUSALS:
-        return replace(whole, ended="refused", failures=0)
-    return replace(whole, ready_at=problem.retry_at, failures=whole.failures + 1)
+        return whole._replace(ended="refused", failures=0)
+    return whole._replace(ready_at=problem.retry_at, failures=whole.failures + 1)

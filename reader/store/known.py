@@ -6,16 +6,17 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.store import texts
 from reader.store.clues import Clues
-from reader.store.copies import kept_print, print_of
 from reader.store.db import stamp
-from reader.text.copies import is_renamed
+from reader.text.copies import is_renamed, wording
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from reader.model.parsed import ParsedArticle
+    from reader.text.copies import Wording
 
 _KNOWN = """
 select id, identity, url, url_key, title, authors, published_at, content_hash, text_sum
@@ -49,6 +50,9 @@ class Known:
         unknown = [each for each in articles if self._stored(each) is None]
         self.clues = Clues(db, feed_id, unknown)
         self._moments = self._ask_moments(unknown)
+        self._taken: set[int] = set()
+        self._at_once: dict[int, list[sqlite3.Row]] = {}
+        self._wordings: dict[int, Wording] = {}
 
     def match(self, article: ParsedArticle) -> tuple[sqlite3.Row | None, ParsedArticle]:
         """The row of an article, None if it is new; and the article as it is to be kept.
@@ -58,7 +62,10 @@ class Known:
         if row := self._stored(article):
             return row, article
         if article.identity not in self._by_identity:
-            return self._moved(article), article
+            moved = self._moved(article)
+            if moved is not None:
+                self._taken.add(moved["id"])
+            return moved, article
         apart = replace(article, identity=f"{article.identity} {article.url_key}")
         return self._ask([apart.identity]).get(apart.identity), apart
 
@@ -68,15 +75,8 @@ class Known:
         return None if row is None or _guid_was_reused(row, article) else row
 
     def _moved(self, article: ParsedArticle) -> sqlite3.Row | None:
-        """An article of this feed that has another id now, perhaps another address or headline.
-
-        One that the document still names by its own id is another article.
-        """
-        near = [
-            row
-            for row in self.clues.candidates(article, own=True)
-            if row["identity"] not in self._named
-        ]
+        """An article of this feed that has another id now, perhaps another address or headline."""
+        near = [row for row in self.clues.candidates(article, own=True) if self._is_free(row)]
         there = [row for row in near if row["url_key"] and row["url_key"] == article.url_key]
         if there:
             newest = max(there, key=lambda row: int(row["id"]))
@@ -90,16 +90,35 @@ class Known:
         at = stamp(article.published_at)
         if at is None:
             return None
-        if at in self._moments:
+        others = [*near, *self._published(at)]
+        others = [row for row in others if row["at"] == at and self._is_free(row)]
+        if not others:
+            return None
+        now = wording(article.title, article.html)
+        return next((row for row in others if is_renamed(now, self._wording(row))), None)
+
+    def _is_free(self, row: sqlite3.Row) -> bool:
+        """Whether the document neither names a kept article by its own id nor has it already."""
+        return row["identity"] not in self._named and row["id"] not in self._taken
+
+    def _published(self, at: int) -> list[sqlite3.Row]:
+        """Articles of the feed that were published in a second."""
+        if at not in self._moments:
+            return []
+        if at not in self._at_once:
             values = {"feed_id": self._feed_id, "at": at}
-            near = [*near, *self._db.execute(AT_THE_SAME_TIME, values)]
-        now = print_of(article, at, home=True)
-        for row in near:
-            if row["at"] != at or row["identity"] in self._named:
-                continue
-            if is_renamed(now, kept_print(self._db, row, home=True)):
-                return row
-        return None
+            self._at_once[at] = self._db.execute(AT_THE_SAME_TIME, values).fetchall()
+        return self._at_once[at]
+
+    def _wording(self, row: sqlite3.Row) -> Wording:
+        """What is compared of a kept article, worked out once: feeds that date by days have many
+        of a moment.
+        """
+        number = int(row["id"])
+        if number not in self._wordings:
+            text = texts.find(self._db, number) or texts.Text()
+            self._wordings[number] = wording(row["title"], text.html)
+        return self._wordings[number]
 
     def _ask(self, identities: Iterable[str]) -> dict[str, sqlite3.Row]:
         values = {"feed_id": self._feed_id, "identities": json.dumps(list(identities))}

@@ -117,7 +117,7 @@ def keep_feed(
 def _ruled(merged: Merged, done: Change) -> Merged:
     """What a document brought, once the rules have acted: muted articles are no news."""
     muted = done.departures
-    change = replace(merged.change | done, arrivals=merged.change.arrivals - muted)
+    change = (merged.change | done)._replace(arrivals=merged.change.arrivals - muted)
     new, copied = merged.new - len(muted), merged.copied - muted
     return replace(merged, change=change, new=new, copied=copied)
 

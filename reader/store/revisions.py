@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.text.passages import Turn
 
 COMPARED = 500_000
-"""Characters of safe HTML of one version; of a longer text only the headline is judged."""
+"""Characters of safe HTML of one version; a longer text is minor, whatever its words."""
 COMPARED_TOGETHER = 4_000_000
 """The same for all that a document changed: the writing lane has others to serve."""
 
@@ -77,8 +77,8 @@ order by number
 """
 
 
-_LET_GO = Verdict("minor")
-"""Of a text in whose place nothing is kept to compare with: see `store.retention`."""
+_UNSEEN = Verdict("minor")
+"""Of a text too long to be compared, or in whose place nothing is kept: see `store.retention`."""
 
 
 class Version(NamedTuple):
@@ -164,11 +164,10 @@ def verdicts(
         before = (texts.find(db, each.id) or Text()).html
         size = len(before) + len(each.text.html)
         room -= size
-        if size <= 2 * COMPARED and room >= 0 and purged_at is None:
-            revised.append(_revised(each, before))
-        else:
-            revised.append(Revised(each.id, title, (), ()))
-        titles.append(judge_title(title, each.title) | (_LET_GO if purged_at else Verdict()))
+        compared = size <= 2 * COMPARED and room >= 0 and purged_at is None
+        told_by = _revised(each, before) if compared else Revised(each.id, title, (), ())
+        revised.append(told_by)
+        titles.append(judge_title(title, each.title) | (Verdict() if compared else _UNSEEN))
     told, habits = news(revised, document, Habits.read(kept))
     if (written := habits.written()) != kept:
         db.execute("update feed set habits = ? where id = ?", (written, feed_id))

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.model.query import EVERYTHING, UNREAD, ArticleQuery, InFeed, InFolder
@@ -124,6 +124,7 @@ def test_whatever_happens_lists_and_counts_agree_and_copies_have_one_state(acts)
 
 @settings(max_examples=100, deadline=None)
 @given(ACTS, st.sampled_from(FEEDS), st.lists(st.tuples(st.integers(1, 3), FORMS), max_size=6))
+@example([("say", "wire", [(2, "agency")])], "wire", [(2, "own"), (2, "moved")])
 def test_saying_the_same_again_changes_nothing(acts, feed, said) -> None:
     db = store()
     for each in acts:

@@ -374,6 +374,28 @@ async def test_articles_stamped_with_the_same_midnight_stay_apart(store: Store) 
     assert (await store.say("wire", other)).fresh == 1
 
 
+async def test_forty_articles_of_one_day_that_all_get_other_ids_are_the_same_forty(
+    store: Store,
+) -> None:
+    at = NOON.replace(hour=0)
+
+    def told(name: str) -> list[ParsedArticle]:
+        return [
+            story(
+                guid=f"{name} {number}",
+                url=f"https://wire.example/{name}/{number}",
+                title=f"{name} {number}",
+                html=f"<p>{' '.join(f'{word}{number}' for word in OTHER.split())}</p>",
+                published_at=at,
+            )
+            for number in range(40)
+        ]
+
+    assert (await store.say("wire", *told("first"))).fresh == 40
+    assert (await store.say("wire", *told("second"))).fresh == 0
+    assert len(await store.rows()) == 40
+
+
 async def test_articles_of_an_older_store_are_found_by_their_clues_too(tmp_path: Path) -> None:
     dump = (Path(__file__).parent / "old" / "version-1.sql").read_text("utf-8")
     with closing(sqlite3.connect(tmp_path / "old.db")) as db:

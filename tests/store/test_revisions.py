@@ -271,11 +271,14 @@ async def test_an_advertisement_that_comes_and_goes_is_learned(store: Store) -> 
     assert sum(told[4:]) == 0
 
 
-async def test_a_text_too_long_to_compare_is_judged_by_its_headline(store: Store) -> None:
+async def test_a_text_too_long_to_compare_is_judged_by_its_headline_and_kept(store: Store) -> None:
     long = article(1, html=f"<p>{'word ' * 220_000}</p>", content_hash="a")
     await store.merge([long])
     other = replace(long, html=f"<p>{'other ' * 200_000}</p>", content_hash="b")
     assert (await store.merge([other])).changed == 0
+    [row] = await store.rows()
+    first, second = await store.db.read(revisions.revisions, row.id)
+    assert (first.body.html, second.body.html) == (long.html, other.html)
     assert (await store.merge([replace(other, title="Quite new", content_hash="c")])).changed == 1
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +29,7 @@ def cells(lines: list[Content]) -> list[int]:
 
 @given(st.text(max_size=200), st.text(max_size=60), st.integers(12, 160), st.booleans())
 def test_a_row_is_never_wider_than_its_list(title, feed, width, starred):
-    article = replace(ARTICLE, title=title, feed_title=feed, starred=starred)
+    article = ARTICLE._replace(title=title, feed_title=feed, starred=starred)
     lines = article_row(article, width, NOW)
     assert len(lines) == row_height(width)
     assert all(each <= width for each in cells(lines))
@@ -43,13 +41,13 @@ def test_a_row_is_never_wider_than_its_list(title, feed, width, starred):
 )
 def test_every_script_fills_the_row_to_the_cell(title):
     for width in (30, 60, 100):
-        assert set(cells(article_row(replace(ARTICLE, title=title), width, NOW))) == {width}
+        assert set(cells(article_row(ARTICLE._replace(title=title), width, NOW))) == {width}
 
 
 def test_the_sign_of_a_change_fades_when_it_was_looked_at():
-    changed = replace(ARTICLE, changed_at=NOW, change=("text",))
+    changed = ARTICLE._replace(changed_at=NOW, change=("text",))
     signs = []
-    for article in (changed, replace(changed, change_seen=True)):
+    for article in (changed, changed._replace(change_seen=True)):
         line = article_row(article, 40, NOW)[0]
         at = line.plain.index("Δ")
         signs.append({str(span.style) for span in line.spans if span.start <= at < span.end})
@@ -59,8 +57,8 @@ def test_the_sign_of_a_change_fades_when_it_was_looked_at():
 
 
 def test_unread_and_starred_are_told_by_signs():
-    unread = article_row(replace(ARTICLE, starred=True), 40, NOW)
-    read = article_row(replace(ARTICLE, read=True), 40, NOW)
+    unread = article_row(ARTICLE._replace(starred=True), 40, NOW)
+    read = article_row(ARTICLE._replace(read=True), 40, NOW)
     assert "●" in unread[0].plain
     assert "★" in unread[1].plain
     assert "●" not in read[0].plain
@@ -72,7 +70,7 @@ def test_a_list_of_one_feed_does_not_repeat_its_name():
 
 def test_markup_in_a_title_is_text():
     title = "Senate [/nope] vote [@click=app.quit]read me[/]"
-    (line,) = article_row(replace(ARTICLE, title=title), 120, NOW)
+    (line,) = article_row(ARTICLE._replace(title=title), 120, NOW)
     assert title in line.plain
 
 
@@ -108,7 +106,7 @@ def test_a_row_that_is_on_its_way_keeps_its_place():
 
 def test_a_slim_list_gives_the_title_two_lines_and_its_feed_a_line_below():
     title = "First residents go home below Corrin Dam as alert is lowered"
-    lines = article_row(replace(ARTICLE, title=title), 42, NOW)
+    lines = article_row(ARTICLE._replace(title=title), 42, NOW)
     assert [line.plain.strip(" ●") for line in lines] == [
         "First residents go home below Corrin",
         "Dam as alert is lowered",
@@ -117,14 +115,14 @@ def test_a_slim_list_gives_the_title_two_lines_and_its_feed_a_line_below():
 
 
 def test_a_short_title_in_a_slim_list_has_its_feed_directly_below():
-    lines = article_row(replace(ARTICLE, title="Bread dearer"), 42, NOW)
+    lines = article_row(ARTICLE._replace(title="Bread dearer"), 42, NOW)
     assert "Meridian Wire" in lines[1].plain
     assert not lines[2].plain.strip()
 
 
 def test_the_feed_is_named_whatever_the_length_of_the_title():
     for words in range(1, 30):
-        row = article_row(replace(ARTICLE, title="flood " * words), 60, NOW)
+        row = article_row(ARTICLE._replace(title="flood " * words), 60, NOW)
         assert row[1].plain.rstrip().endswith(("Meridian Wire", "Meridian"))
 
 
