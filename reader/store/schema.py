@@ -203,6 +203,12 @@ create index article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 create index article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
+create index article_saved on article (copy_of, sort_at)
+    where saved_at is not null and copy_of is null;
+create index article_updated on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and changed_at is not null;
+create index article_enclosed on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and has_enclosure = 1;
 create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
 create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)

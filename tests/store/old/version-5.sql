@@ -151,6 +151,8 @@ ANALYZE "sqlite_master";
 INSERT INTO "sqlite_stat1" VALUES('revision','revision','1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_unread_of_feed','2 2 2 2 1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_of_feed','3 3 3 1 1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_enclosed','1 1 1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_updated','1 1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_starred','1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_unread','2 2 2 2 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_newest','3 3 3 1');
@@ -174,6 +176,12 @@ CREATE INDEX article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 CREATE INDEX article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
+CREATE INDEX article_saved on article (copy_of, sort_at)
+    where saved_at is not null and copy_of is null;
+CREATE INDEX article_updated on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and changed_at is not null;
+CREATE INDEX article_enclosed on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and has_enclosure = 1;
 CREATE INDEX article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 CREATE INDEX article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
 CREATE INDEX article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)
