@@ -365,6 +365,82 @@ async def test_a_weekly_column_of_one_feed_is_a_new_article_each_week(store: Sto
     assert len(await store.rows()) == 4
 
 
+async def test_a_letter_that_links_to_the_page_of_all_letters_is_new_each_week(
+    store: Store,
+) -> None:
+    for week, text in enumerate([TEXT, OTHER, "<p>On holiday.</p>"]):
+        said = story(
+            guid=f"letter-{week}",
+            url="https://wire.example/letters",
+            title="Letter to our readers",
+            html=text,
+            published_at=NOON - timedelta(weeks=8 - week),
+        )
+        assert (await store.say("wire", said)).fresh == 1
+        assert (await store.say("wire", said)).fresh == 0
+    assert len(await store.rows()) == 3
+
+
+async def test_ids_that_number_the_edits_of_a_page_make_an_edit_and_nothing_new(
+    store: Store,
+) -> None:
+    page = "https://wire.example/dam"
+    told = [
+        story(
+            guid=f"{page}#{edit}",
+            url=f"{page}?at_medium=RSS",
+            title=title,
+            html=f"<p>{text}</p>",
+            published_at=NOON - timedelta(days=3 - edit),
+        )
+        for edit, (title, text) in enumerate(
+            [
+                ("Search after dam breaks", "Rescuers search the lower town of Corvin."),
+                ("Nine missing after dam breaks", "Officials name a number for the first time."),
+                ("Nine missing after dam breaks", "The search goes on in the dark."),
+            ]
+        )
+    ]
+    for before in (told[0], told[1], told[2], told[2]):
+        await store.say("wire", before)
+    (line,) = await store.rows()
+    assert (line.title, line.revisions) == ("Nine missing after dam breaks", 3)
+
+
+async def test_parts_of_one_page_stay_apart_though_numbers_tell_them_apart(store: Store) -> None:
+    page = "https://wire.example/changes"
+    said = [
+        story(guid=f"{page}#{n}", url=f"{page}#{n}", title=f"Change {n}", html=f"<p>{n}</p>")
+        for n in range(3)
+    ]
+    for each in said:
+        await store.say("wire", each)
+    assert len(await store.rows()) == 3
+
+
+async def test_an_address_that_follows_an_edited_headline_makes_nothing_new(store: Store) -> None:
+    at = NOON - timedelta(hours=2, seconds=23)
+    first = story(
+        guid="tag:wire.example,2026:7",
+        url="https://wire.example/search-after-dam-breaks",
+        title="Search after dam breaks",
+        html="<p>Rescuers search the lower town of Corvin.</p>",
+        published_at=at,
+    )
+    await store.say("wire", first)
+    edited = story(
+        guid=first.guid,
+        url="https://wire.example/nine-missing",
+        title="Nine missing in Corvin",
+        html="<p>Officials name a number for the first time.</p>",
+        published_at=at,
+    )
+    merged = await store.say("wire", edited)
+    assert (merged.new, merged.changed) == (0, 1)
+    later = replace(edited, published_at=NOON, url="https://wire.example/x", title="Bread is dear")
+    assert (await store.say("wire", identify((replace(later, content_hash="x"),))[0])).new == 1
+
+
 async def test_articles_stamped_with_the_same_midnight_stay_apart(store: Store) -> None:
     at = NOON.replace(hour=0)
     one = story(guid="1", url="https://wire.example/1", published_at=at)
