@@ -13,7 +13,9 @@ from reader.extract.wording import (
     ENDINGS,
     KICKERS,
     LABELS,
+    LAST,
     PICTURE_CREDIT,
+    POINTER,
     PROMOTION,
     SAID,
 )
@@ -96,11 +98,21 @@ def is_appeal(text: str) -> bool:
     )
 
 
+def is_pointer(text: str) -> bool:
+    """Whether it says of itself that it leads to another article: `Read also: ...`."""
+    return len(text) <= _LONGEST_LABEL and bool(POINTER.match(text))
+
+
 def is_ending(text: str) -> bool:
     """Whether it is the heading of what pages put after an article."""
     if len(text) > _LONGEST_LABEL:
         return False
     return text.strip(_TRIMMED).lower().replace("’", "'") in ENDINGS or bool(ENDING.fullmatch(text))
+
+
+def is_last(text: str) -> bool:
+    """Whether nothing of the article follows a heading, whatever stands below it."""
+    return bool(LAST.match(text))
 
 
 def is_caption(text: str) -> bool:

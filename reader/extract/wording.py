@@ -85,6 +85,16 @@ ENDING = re.compile(
     re.IGNORECASE,
 )
 
+LAST = re.compile(
+    r"[\W_]*(?:about the (?:author|writer)|our standards|reuse this|site i|tags?\b|topics?\b"
+    r"|keywords|filed under|comments?|\d+ comments|copyright|©|\(c\)|all rights"
+    r"|über d(?:en autor|ie autorin)|zum autor|kommentare|schlagw|à propos de l|mots[- ]clés"
+    r"|commentaires|sobre [eo]l? autor|comentarios|comentários|etiquetas|tagi|komentarze"
+    r"|o autorze)",
+    re.IGNORECASE,
+)
+"""How the endings begin below which only other things follow, however long they are."""
+
 CONTROL = re.compile(
     r"advertisement\b.{0,40}|list (?:of \d+ items|\d+ of \d+)|end of list|(?:\d+|an?|one|two"
     r"|three|four|five)[ -]?min(?:ute)?s?\.? (?:read|listen|watch|video)"
@@ -113,6 +123,21 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 """Whole lines that are controls, counters and pointers to other things."""
+
+POINTER = re.compile(
+    r"[\W_]*(?:read (?:also|more|next|this|our|the full)|also read|see (?:also|more)|related"
+    r"|more (?:on|from|about|stories)|watch|listen|photos?|pictures|gallery|explainer|don['’]t miss"
+    r"|you (?:may|might) also like|must read|recommended|also on|on [\w.]{2,40}\.(?:com|org|net)"
+    r"|mehr (?:zum thema|dazu|lesen)|lesen sie (?:auch|mehr|hier)|auch interessant|siehe auch"
+    r"|lesetipp|das könnte (?:dich|sie)|passend dazu|weiterlesen|lire aussi|à lire|voir aussi"
+    r"|lea también|leer (?:más|también)|te puede interesar|vea también|más información|ver también"
+    r"|leia (?:também|mais)|veja (?:também|mais)|saiba mais|leggi (?:anche|di più)|guarda anche"
+    r"|lees (?:ook|meer)|zobacz (?:też|także|również)|czytaj (?:też|także|również|więcej)"
+    r"|читайте (?:также|по теме)|смотрите также|läs (?:också|mer)|les også|læs også)\b"
+    r"(?:[^.:]{0,40}[:>»|–—-]|[\W_]*$)",
+    re.IGNORECASE,
+)
+"""How a line begins that leads to another article; only a line with a link is one."""
 
 PROMOTION = re.compile(
     r"(?:while you['’]re here|sign up (?:for|to|here|now|today|and)|subscribe (?:to|now|today"
