@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.extract.cards import rows
 from reader.extract.figures import settle_figures
-from reader.extract.headline import headline_element, leads
+from reader.extract.headline import headline_element, leads, without_headline
 from reader.extract.names import is_named_article
 from reader.extract.prune import prune, remove
 from reader.extract.weights import Weights
@@ -35,6 +35,8 @@ def article_elements(root: _Element, title: str, base: str) -> tuple[list[_Eleme
     weights = _without_cards(root, Weights(root), headline, base)
     text = _text_element(root, headline, weights)
     above = leads(root, headline, text, weights) if headline is not None else []
+    if headline is not None:
+        without_headline(headline, text)
     settle_figures(text)
     return above, text
 

@@ -12,6 +12,7 @@ from reader.extract.roles import (
     is_ending,
     is_label,
     is_last,
+    is_plea,
     is_pointer,
     is_promotion,
     is_prose,
@@ -48,7 +49,7 @@ def _is_between(block: Block) -> bool:
     text = text_of(block)
     if not text:
         return False
-    if is_label(text) or is_promotion(text):
+    if is_label(text) or is_promotion(text) or is_plea(text):
         return True
     return isinstance(block, Paragraph) and is_caption(text) and not is_prose(text)
 

@@ -26,6 +26,13 @@ _CAPTION = re.compile(
 )
 _NEVER = words("html body main article figcaption caption table tr td th img a video iframe")
 _TOLD_ABOUT = words("img picture table pre blockquote code svg")
+_PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:image|img|picture|photo|pic|bild|foto|figure|thumbnail|thumb|featured)(?:[\s_-]"
+    r"{0,2}(?:wrap|wrapper|container|block|box|holder|left|right|center|inner|media|image|main"
+    r"|large|full))*(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_SHORT = 400
 _LONGEST = 1_000
 _HIGHEST = 4
 """Elements above a caption among which the one is that holds its picture, too."""
@@ -37,12 +44,45 @@ def settle_figures(text: _Element) -> None:
         named = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in _NEVER and _CAPTION.search(named) and _is_outermost(element):
             _settle(element, text)
+    for element in list(text.iter("div", "span", "figure")):
+        if _is_picture(element):
+            _caption_within(element)
     for caption in list(text.iter("figcaption")):
         figure = next(caption.iterancestors("figure"), None)
         if figure is None or not any(_has(figure, tag) for tag in _TOLD_ABOUT):
             _drop(caption)
         elif caption.getparent() is not None:
             figure.append(_without_tail(caption))
+
+
+def _is_picture(element: _Element) -> bool:
+    """Whether an element is a picture by its name, with no more text than a caption has."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return (
+        (element.tag == "figure" or bool(_PICTURE.search(named)))
+        and 0 < _size(element) <= _SHORT
+        and _has(element, "img")
+        and not any(_has(element, tag) for tag in ("figcaption", "table", "pre", "h1", "h2"))
+        and next(element.iterancestors("figure"), None) is None
+    )
+
+
+def _caption_within(element: _Element) -> None:
+    element.tag = "figure"
+    caption = etree.Element("figcaption")
+    for child in list(element):
+        if child.tag != "img" and not _has(child, "img"):
+            caption.append(child)
+        elif child.tail and child.tail.strip():
+            caption.append(_spoken(child.tail))
+            child.tail = None
+    element.append(caption)
+
+
+def _spoken(text: str) -> _Element:
+    span = etree.Element("span")
+    span.text = text
+    return span
 
 
 def _settle(element: _Element, text: _Element) -> None:

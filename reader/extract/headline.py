@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from reader.extract.prune import remove
 from reader.extract.wording import words
 from reader.text.clean import clean_line
 
@@ -17,6 +19,9 @@ _MOST_BETWEEN = 400
 """Elements between headline and text; what is further apart does not belong together."""
 
 _MOST_LEADS = 3
+_MOST_ABOVE = 200
+"""Characters above a headline that are labels; where there is more, it is no headline of all."""
+
 _LEAST_LEAD = 40
 _LONGEST_LEAD = 700
 _FEW_LINKS = 0.3
@@ -24,6 +29,9 @@ _MOSTLY = 0.6
 
 _RANKS = words("h2 h3 h4")
 _NO_LEADS = words("figure figcaption picture ul ol dl table time address a h1 iframe video audio")
+
+
+_PICTURE = re.compile(r"image|picture|photo|caption|figure|bild|foto|media|legend", re.IGNORECASE)
 
 
 def headline_element(root: _Element, title: str) -> _Element | None:
@@ -58,9 +66,26 @@ def leads(root: _Element, headline: _Element, text: _Element, weights: Weights) 
     return found[-_MOST_LEADS:]
 
 
+def without_headline(headline: _Element, text: _Element) -> None:
+    """Take the headline out of the text, with the labels that stand above it."""
+    path = [headline, *headline.iterancestors()]
+    if text not in path:
+        return
+    for element in path[: path.index(text)]:
+        above = list(element.itersiblings(preceding=True))
+        if sum(len(_text(each)) for each in above) > _MOST_ABOVE:
+            break
+        for each in above:
+            if each.tag != "img" and each.find(".//img") is None:
+                remove(each)
+    remove(headline)
+
+
 def _is_lead(element: _Element, weights: Weights) -> bool:
     size = weights.text.get(element, 0)
     if not _LEAST_LEAD <= size <= _LONGEST_LEAD or element.tag in _NO_LEADS:
+        return False
+    if element.find(".//img") is not None or _PICTURE.search(element.get("class") or ""):
         return False
     prose = size if element.tag in _RANKS else weights.prose.get(element, 0)
     return prose >= _MOSTLY * size and weights.linked_share(element) <= _FEW_LINKS

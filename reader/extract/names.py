@@ -14,7 +14,8 @@ from reader.extract.wording import words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Place = Literal["around", "perhaps", "article", ""]
+Place = Literal["apart", "around", "beside", "perhaps", "article", ""]
+"""From what is never the article, whatever its size, to what has the name of one."""
 
 _BESIDE = words("nav aside footer form dialog menu")
 _ROLES = words(
@@ -33,19 +34,27 @@ _STATE = re.compile(
 )
 """Tokens that say how an element is laid out, what it is filed under, or in which state it is."""
 
+_APART = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?(?:list|area|form|text|body)|disqus|respond|replies"
+    r"|cookie\w*|consent|gdpr|dsgvo|privacy-?(?:banner|notice|content))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|submenu|menu|sidebar|side-bar|footer|rodape|fusszeile|pied-?de-?page|masthead"
-    r"|breadcrumbs?|crumbs|related\w*|recommend\w*|recirc\w*|read-?more|read-?next|up-?next"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|submenu|menu|sidebar|side-bar|footer|rodape|fusszeile"
+    r"|pied-?de-?page|masthead|breadcrumbs?|crumbs|read-?more|read-?next|up-?next"
     r"|more-?(?:on|from|stories|news|articles|posts)|most-?(?:read|popular|viewed|shared)|trending"
-    r"|share\w*|sharing|sharebar|social\w*|follow-?us|newsletters?|sign-?up|subscri\w*|promo\w*"
-    r"|advert\w*|ads?|adslot|ad-?(?:unit|slot)|sponsor\w*|cookie\w*|consent|gdpr|dsgvo"
-    r"|privacy-?(?:banner|notice|content)|outbrain|taboola|comments?|comment-?(?:list|area|form)"
-    r"|disqus|respond|replies|pop-?up|toolbar|tool-?bar|tag-?(?:list|cloud)|pagination|pager"
-    r"|print-?only|screen-?reader\w*|sr-only|visually-?hidden|donat\w*|author-?(?:bio|box|info|card)"
+    r"|outbrain|taboola|pop-?up|toolbar|tool-?bar|tag-?(?:list|cloud)|pagination|pager"
+    r"|print-?only|screen-?reader\w*|sr-only|visually-?hidden|author-?(?:bio|box|info|card)"
     r"|about-?(?:the-?)?author|bio|skip-?link|post-?meta|entry-?meta|article-?meta|byline"
     r"|utility-bar|site-?header|page-?header|post-?(?:nav|footer|share)|jp-\w+|wp-block-latest\w*"
     r"|see-?also|also-?read|inline-?related|story-?links|latest-?(?:news|posts|stories|articles)"
     r"|recent-?(?:news|posts|stories|articles)|popular-?(?:posts|articles|stories|now))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_BESIDE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:related\w*|recommend\w*|recirc\w*|share\w*|sharing|sharebar|social\w*"
+    r"|follow-?us|newsletters?|sign-?up|subscri\w*|promo\w*|advert\w*|ads?|adslot"
+    r"|ad-?(?:unit|slot)|sponsor\w*|donat\w*)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
@@ -63,7 +72,7 @@ _ARTICLE = re.compile(
 
 
 def place_of(element: _Element) -> Place:
-    """Where an element says it stands; `perhaps` for names that articles have within, too."""
+    """Where an element says it stands; `beside` and `perhaps` for names that articles have, too."""
     if _is_hidden(element):
         return "around"
     if element.tag in _NEVER:
@@ -82,9 +91,13 @@ def _is_hidden(element: _Element) -> bool:
 def _place_named(names: list[str]) -> Place:
     if any(map(_is_article, names)):
         return "article"
-    if any(map(_AROUND.search, names)):
-        return "around"
-    return "perhaps" if any(map(_PERHAPS.search, names)) else ""
+    places: tuple[tuple[re.Pattern[str], Place], ...] = (
+        (_APART, "apart"),
+        (_AROUND, "around"),
+        (_BESIDE_NAMES, "beside"),
+        (_PERHAPS, "perhaps"),
+    )
+    return next((place for names_of, place in places if any(map(names_of.search, names))), "")
 
 
 def is_named_article(element: _Element) -> bool:
@@ -93,7 +106,8 @@ def is_named_article(element: _Element) -> bool:
 
 
 def _is_article(name: str) -> bool:
-    return bool(_ARTICLE.search(name)) and not _AROUND.search(name)
+    around = (_APART, _AROUND, _BESIDE_NAMES)
+    return bool(_ARTICLE.search(name)) and not any(each.search(name) for each in around)
 
 
 def _names(element: _Element) -> list[str]:

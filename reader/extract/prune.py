@@ -25,6 +25,12 @@ _OWN_PROSE = 80
 _FEW_LINKS = 0.25
 """... the share of its text that is links, at most."""
 
+_LONG_PROSE = 800
+_HARDLY_LINKS = 0.1
+"""The same, for names that articles seldom have."""
+
+_LEAST_LEFT = 300
+"""Characters of running text besides comments that are an article."""
 
 _LOOKED_AT = 20
 """Links of a list by which it is told where they lead."""
@@ -40,15 +46,9 @@ def prune(root: _Element, headline: _Element | None, base: str) -> None:
     for element in list(root.iter(*_NO_TEXT)):
         remove(element)
     weights = Weights(root)
-    most = _MOST_LOST * max(weights.prose.get(root, 0), 1)
-    for element in [each for each in root.iter("*") if weights.prose.get(each, 0) < most]:
-        if element in kept:
-            continue
-        match place_of(element):
-            case "around":
-                remove(element)
-            case "perhaps" if not _speaks(element, weights):
-                remove(element)
+    for element in list(root.iter("*")):
+        if element not in kept and _is_doomed(element, weights, root):
+            remove(element)
     tags = ("ul", "ol", "div", "section", "table")
     for element in [each for each in root.iter(*tags) if _is_links(each, weights)]:
         if element not in kept and _leads_inside(element, base):
@@ -60,9 +60,25 @@ def remove(element: _Element) -> None:
     element.clear(keep_tail=True)  # type: ignore[call-arg] # lxml-stubs is older than lxml 4.4
 
 
-def _speaks(element: _Element, weights: Weights) -> bool:
-    own = weights.prose.get(element, 0)
-    return own >= _OWN_PROSE and weights.linked_share(element) <= _FEW_LINKS
+def _is_doomed(element: _Element, weights: Weights, root: _Element) -> bool:
+    own, whole = weights.prose.get(element, 0), weights.prose.get(root, 0)
+    place = place_of(element)
+    if place == "apart":
+        return own < _MOST_LOST * whole or whole - own >= _LEAST_LEFT
+    if own >= max(_MOST_LOST * whole, 1):
+        return False
+    match place:
+        case "around":
+            return True
+        case "beside":
+            return not _speaks(element, weights, _LONG_PROSE, _HARDLY_LINKS)
+        case "perhaps":
+            return not _speaks(element, weights, _OWN_PROSE, _FEW_LINKS)
+    return False
+
+
+def _speaks(element: _Element, weights: Weights, least: int, links: float) -> bool:
+    return weights.prose.get(element, 0) >= least and weights.linked_share(element) <= links
 
 
 def _is_links(element: _Element, weights: Weights) -> bool:

@@ -9,16 +9,14 @@ from reader.extract.wording import (
     APPEAL,
     ASKED_FOR,
     CONTROL,
-    ENDING,
-    ENDINGS,
     KICKERS,
     LABELS,
-    LAST,
     PICTURE_CREDIT,
-    POINTER,
+    PLEA,
     PROMOTION,
     SAID,
 )
+from reader.extract.wording_ends import ENDING, ENDINGS, LAST, POINTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +84,11 @@ def is_promotion(text: str) -> bool:
         and bool(ASKED_FOR.search(text))
         and not SAID.search(text)
     )
+
+
+def is_plea(text: str) -> bool:
+    """Whether it is a line of a few sentences that asks the reader to sign up for something."""
+    return size(text) <= _LONGEST_PROMOTION and bool(PLEA.search(text)) and not SAID.search(text)
 
 
 def is_appeal(text: str) -> bool:
