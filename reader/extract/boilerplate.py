@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reader.extract.credits import is_credit
 from reader.extract.roles import (
     ends_a_sentence,
@@ -20,12 +18,7 @@ from reader.extract.roles import (
 from reader.extract.trim import same, text_of
 from reader.text.blocks import Block, Blocks, Heading, Listing, Paragraph, Picture, Rule
 from reader.text.clean import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_LEAST_REPEATED = 40
-"""Characters of a paragraph that is not said twice."""
+from reader.text.url import host
 
 _LEAST_BEFORE = 0.5
 """Share of the text that stands above the heading of an appendix."""
@@ -39,10 +32,13 @@ _TOP = 8
 """Blocks at the top among which the headline stands, with what is above it."""
 
 
-def without_boilerplate(blocks: Blocks, title: str) -> Blocks:
-    """The blocks without labels, pointers, pleas, repetitions, and what is above and below."""
-    kept = _without_repeats(block for block in blocks if not _is_between(block))
-    return _without_end(_without_pointers(_from_headline(kept, title)))
+def without_boilerplate(blocks: Blocks, title: str, base: str) -> Blocks:
+    """The blocks without labels, pointers, pleas, and what is above and below.
+
+    `base` is the page's address: what leads to another page of its site is a pointer sooner.
+    """
+    kept = tuple(block for block in blocks if not _is_between(block))
+    return _without_end(_without_pointers(_from_headline(kept, title), base))
 
 
 def _is_between(block: Block) -> bool:
@@ -52,18 +48,6 @@ def _is_between(block: Block) -> bool:
     if is_label(text) or is_promotion(text) or is_plea(text):
         return True
     return isinstance(block, Paragraph) and is_caption(text) and not is_prose(text)
-
-
-def _without_repeats(blocks: Iterable[Block]) -> Blocks:
-    """Each longer paragraph once: pages repeat captions, and summaries above the text."""
-    told: set[str] = set()
-    kept: list[Block] = []
-    for block in blocks:
-        text = text_of(block).casefold() if isinstance(block, Paragraph) else ""
-        if len(text) < _LEAST_REPEATED or text not in told:
-            kept.append(block)
-            told.add(text)
-    return tuple(kept)
 
 
 def _from_headline(blocks: Blocks, title: str) -> Blocks:
@@ -76,25 +60,35 @@ def _from_headline(blocks: Blocks, title: str) -> Blocks:
     return blocks
 
 
-def _without_pointers(blocks: Blocks) -> Blocks:
+def _without_pointers(blocks: Blocks, base: str) -> Blocks:
     """The blocks without lines that only lead to other articles.
 
-    Such a line is a link to another page and no sentence, or says of itself what it is.
+    Such a line is a link to another page of the site and no sentence, or says that it leads.
     """
-    return tuple(block for block in blocks if not _points_elsewhere(block))
+    return tuple(block for block in blocks if not _points_elsewhere(block, base))
 
 
-def _points_elsewhere(block: Block) -> bool:
+def _points_elsewhere(block: Block, base: str) -> bool:
     if isinstance(block, Listing):
         return len(block.items) > 1 and all(
-            len(item) == 1 and _is_link(item[0]) for item in block.items
+            len(item) == 1 and _is_link(item[0]) and _leads_inside(item[0], base)
+            for item in block.items
         )
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or not _linked(block):
         return False
-    return is_pointer(text_of(block)) and _linked(block) > 0
+    text = text_of(block)
+    if is_pointer(text):
+        return True
+    return _is_link(block) and _leads_inside(block, base) and not ends_a_sentence(text)
+
+
+def _leads_inside(block: Block, base: str) -> bool:
+    links = [span.link for span in block.spans if span.link] if isinstance(block, Paragraph) else []
+    return bool(links) and all(host(link) == host(base) for link in links)
 
 
 def _is_link(block: Block) -> bool:
+    """Whether a paragraph is a link and no more than a label besides."""
     return isinstance(block, Paragraph) and _linked(block) >= _MOST_LINKED
 
 

@@ -85,9 +85,9 @@ def _tree(html: str) -> _Element | None:
 def _main_text(root: _Element, meta: Meta, base: str) -> tuple[Blocks, Blocks]:
     """The standfirst, and the text below it."""
     above, element = article_elements(root, meta.title, base)
-    blocks = without_boilerplate(_blocks([element], base), meta.title)
+    blocks = without_boilerplate(_blocks([element], base), meta.title, base)
     told = to_blocks(meta.body, base) if len(meta.body) > 2 * len(plain(blocks)) else ()
-    return _standfirst(_blocks(above, base), meta.title), told or blocks
+    return _standfirst(_blocks(above, base), meta.title, base), told or blocks
 
 
 def _blocks(elements: Sequence[_Element], base: str) -> Blocks:
@@ -102,6 +102,6 @@ def _blocks(elements: Sequence[_Element], base: str) -> Blocks:
     )
 
 
-def _standfirst(blocks: Blocks, title: str) -> Blocks:
-    kept = trim.without_top(without_boilerplate(blocks, title)).blocks
+def _standfirst(blocks: Blocks, title: str, base: str) -> Blocks:
+    kept = trim.without_top(without_boilerplate(blocks, title, base)).blocks
     return tuple(Paragraph(block.spans) for block in kept if isinstance(block, Paragraph | Heading))
