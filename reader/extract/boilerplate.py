@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.extract.credits import is_credit
 from reader.extract.roles import (
+    address,
     ends_a_sentence,
     is_appeal,
     is_caption,
@@ -14,10 +15,12 @@ from reader.extract.roles import (
     is_pointer,
     is_promotion,
     is_prose,
+    size,
 )
 from reader.extract.trim import same, text_of
 from reader.text.blocks import Block, Blocks, Heading, Listing, Paragraph, Picture, Rule
 from reader.text.clean import clean_line
+from reader.text.plain import plain
 from reader.text.url import host
 
 _LEAST_BEFORE = 0.5
@@ -26,8 +29,15 @@ _LEAST_BEFORE = 0.5
 _GOES_ON = 150
 """Characters of a paragraph with few links by which an article goes on."""
 
+_LABEL = 6
+"""Words of a line that may be a label, and..."""
+
+_MOST_LABELS = 4
+"""... how many such lines below the text are none of it."""
+
 _FEW_LINKS = 0.3
 _MOST_LINKED = 0.8
+_LONGEST_CAPTION = 700
 _TOP = 8
 """Blocks at the top among which the headline stands, with what is above it."""
 
@@ -37,8 +47,20 @@ def without_boilerplate(blocks: Blocks, title: str, base: str) -> Blocks:
 
     `base` is the page's address: what leads to another page of its site is a pointer sooner.
     """
-    kept = tuple(block for block in blocks if not _is_between(block))
+    shown = (each for block in blocks for each in _as_pictures(block))
+    kept = tuple(block for block in shown if not _is_between(block))
     return _without_end(_without_pointers(_from_headline(kept, title), base))
+
+
+def _as_pictures(block: Block) -> Blocks:
+    """The pictures of a list that is a gallery; any other block itself."""
+    if not isinstance(block, Listing) or not all(map(_is_picture, block.items)):
+        return (block,)
+    return tuple(each for item in block.items for each in item if isinstance(each, Picture))
+
+
+def _is_picture(item: Blocks) -> bool:
+    return any(isinstance(each, Picture) for each in item) and len(plain(item)) <= _LONGEST_CAPTION
 
 
 def _is_between(block: Block) -> bool:
@@ -74,9 +96,13 @@ def _points_elsewhere(block: Block, base: str) -> bool:
             len(item) == 1 and _is_link(item[0]) and _leads_inside(item[0], base)
             for item in block.items
         )
-    if not isinstance(block, Paragraph) or not _linked(block):
+    if not isinstance(block, Paragraph):
         return False
     text = text_of(block)
+    if (written := address(text)) and host(written) == host(base):
+        return True
+    if not _linked(block):
+        return False
     if is_pointer(text):
         return True
     return _is_link(block) and _leads_inside(block, base) and not ends_a_sentence(text)
@@ -115,7 +141,17 @@ def _without_end(blocks: Blocks) -> Blocks:
             kept.append(block)
     while kept and _is_below(kept[-1]):
         kept.pop()
-    return tuple(kept)
+    labels = _labels_below(kept)
+    return tuple(kept[:-labels] if labels >= _MOST_LABELS else kept)
+
+
+def _labels_below(blocks: list[Block]) -> int:
+    """How many blocks at the end are a few words each and no sentence, as lists of staff are."""
+    for at, block in enumerate(reversed(blocks)):
+        text = text_of(block)
+        if not text or size(text) > _LABEL or ends_a_sentence(text) or is_credit(text):
+            return at
+    return 0
 
 
 def _goes_on(ending: str, below: Blocks) -> bool:

@@ -86,8 +86,16 @@ def _main_text(root: _Element, meta: Meta, base: str) -> tuple[Blocks, Blocks]:
     """The standfirst, and the text below it."""
     above, element = article_elements(root, meta.title, base)
     blocks = without_boilerplate(_blocks([element], base), meta.title, base)
+    standfirst = _standfirst(_blocks(above, base), meta.title, base)
+    if _is_beginning(standfirst):
+        standfirst, blocks = (), (*standfirst, *blocks)
     told = to_blocks(meta.body, base) if len(meta.body) > 2 * len(plain(blocks)) else ()
-    return _standfirst(_blocks(above, base), meta.title, base), told or blocks
+    return standfirst, told or blocks
+
+
+def _is_beginning(standfirst: Blocks) -> bool:
+    """Whether what stands apart above the text is its beginning, as datelines show."""
+    return bool(trim.without_dateline(standfirst)[0])
 
 
 def _blocks(elements: Sequence[_Element], base: str) -> Blocks:

@@ -152,6 +152,7 @@ PICTURE_CREDIT = re.compile(
     r"|bloomberg|nasa|ap photo)"
     r"(?:\s*[/|]\s*.{2,60})?"
     r"|.{0,300}©\s?[^.!?]{2,60}|.{0,300}\((?:symbol|archiv|datei)(?:bild|foto)\)\.?"
+    r"|.{0,500}[^\W\d_]credits?:\s?[^.!?]{2,80}"
     r"|.{0,500}[ .\])](?:credit|photograph|photo|photo by|image|picture|foto|pictured by)\s?(?::"
     r"|\.\.\.|…)\s?[^.!?]{2,80}"
     r"|.{0,500}\((?:(?:ap photo|file photo|photo|photograph|picture|image|credit|courtesy|handout"
