@@ -89,5 +89,9 @@ def _is_head(link: _Element, weights: Weights, card: _Element) -> bool:
 
 
 def _heading_above(first: _Element) -> _Element | None:
-    above = first.getprevious()
+    """The heading right above a row, or above what holds nothing else before it."""
+    element: _Element | None = first
+    while element is not None and element.getprevious() is None:
+        element = element.getparent()
+    above = element.getprevious() if element is not None else None
     return above if above is not None and above.tag in _HEADS else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.extract import trim
 from reader.extract.body import article_elements
 from reader.extract.boilerplate import without_boilerplate
+from reader.extract.bounds import bound
 from reader.extract.byline import listed
 from reader.extract.credits import contributors
 from reader.extract.meta import Meta, read_meta
@@ -39,6 +40,7 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
     root = _tree(html)
     if root is None:
         return None
+    bound(root)
     meta = read_meta(root, html, url)
     base = url if is_web(url) or not meta.canonical else meta.canonical
     standfirst, blocks = _main_text(root, meta, base)
