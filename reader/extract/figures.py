@@ -34,6 +34,9 @@ _PICTURE = re.compile(
 )
 _SHORT = 400
 _LONGEST = 1_000
+_BEYOND = 3 * _LONGEST
+"""Characters that are more than any caption, and what stands around it, has."""
+
 _HIGHEST = 4
 """Elements above a caption among which the one is that holds its picture, too."""
 
@@ -145,4 +148,10 @@ def _has(element: _Element, tag: str) -> bool:
 
 
 def _size(element: _Element) -> int:
-    return sum(len(part.strip()) for part in map(str, element.itertext()))
+    """Characters of an element's text; of a longer one, more than any caption has."""
+    size = 0
+    for part in map(str, element.itertext()):
+        size += len(part.strip())
+        if size > _BEYOND:
+            break
+    return size
