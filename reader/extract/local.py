@@ -108,12 +108,13 @@ _MAIL_FIELD = re.compile(
     rb"^(?:mime-version|snapshot-content-location|message-id|received|return-path):",
     re.IGNORECASE | re.MULTILINE,
 )
+# Atomic, or some twenty comments before the first tag take minutes to be found none of these.
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*+(?:<\?xml[^>]*+>\s*+)?(?>(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--.*?-->|<!doctype[^>]*>|<\?.*?\?>)\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
+    r"\s*+(?>(?><!--.*?-->|<!doctype[^>]*+>|<\?.*?\?>)\s*+)*+<(?:rss|feed|rdf:RDF)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _CONTROLS = bytes(set(range(32)) - {0, 7, 8, 9, 10, 12, 13, 27})

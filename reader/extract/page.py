@@ -6,27 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.extract import trim
-from reader.extract.body import article_element
+from reader.extract.body import article_elements
+from reader.extract.boilerplate import without_boilerplate
+from reader.extract.bounds import bound
 from reader.extract.byline import listed
-from reader.extract.credits import contributors, is_credit
+from reader.extract.credits import contributors
 from reader.extract.meta import Meta, read_meta
-from reader.extract.roles import (
-    is_appeal,
-    is_caption,
-    is_ending,
-    is_label,
-    is_promotion,
-    is_prose,
-)
 from reader.model.parsed import ExtractedArticle
-from reader.text.blocks import Block, Blocks, Heading, Listing, Paragraph
-from reader.text.clean import clean_line
+from reader.text.blocks import Blocks, Heading, Paragraph
 from reader.text.html import to_blocks
 from reader.text.plain import cut, excerpt, pictures, plain
 from reader.text.render import to_html
 from reader.text.url import is_web
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
 LONGEST = 5_000_000
@@ -37,8 +32,6 @@ LEAST = 60
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[\w.+-]+(?:;[\w=-]+)*;base64,[A-Za-z0-9+/=%]*", re.IGNORECASE)
 _LONGEST_TITLE = 120
-_LEAST_BEFORE = 0.5
-"""Share of the text that stands above the heading of an appendix."""
 
 
 def read_page(html: str, url: str = "") -> ExtractedArticle | None:
@@ -47,12 +40,13 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
     root = _tree(html)
     if root is None:
         return None
+    bound(root)
     meta = read_meta(root, html, url)
     base = url if is_web(url) or not meta.canonical else meta.canonical
-    blocks = _main_text(root, meta, base)
+    standfirst, blocks = _main_text(root, meta, base)
     top = trim.without_top(trim.without_title(blocks, meta.title))
     place, blocks = trim.without_dateline(top.blocks)
-    credit, blocks = trim.without_credit(_without_end(blocks))
+    credit, blocks = trim.without_credit(blocks)
     text = plain(blocks, captions=False)
     if not text or (len(text) < LEAST and not _is_marked(root)):
         return None
@@ -62,7 +56,7 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
         dateline=place,
         published_at=meta.published_at or top.published_at,
         language=meta.language,
-        html=to_html(blocks),
+        html=to_html((*standfirst, *blocks)),
         text=text,
         picture=meta.picture or next((url for url in pictures(blocks) if is_web(url)), ""),
         credit=credit,
@@ -90,51 +84,34 @@ def _tree(html: str) -> _Element | None:
         return None
 
 
-def _main_text(root: _Element, meta: Meta, base: str) -> Blocks:
+def _main_text(root: _Element, meta: Meta, base: str) -> tuple[Blocks, Blocks]:
+    """The standfirst, and the text below it."""
+    above, element = article_elements(root, meta.title, base)
+    blocks = without_boilerplate(_blocks([element], base), meta.title, base)
+    standfirst = _standfirst(_blocks(above, base), meta.title, base)
+    if _is_beginning(standfirst):
+        standfirst, blocks = (), (*standfirst, *blocks)
+    told = to_blocks(meta.body, base) if len(meta.body) > 2 * len(plain(blocks)) else ()
+    return standfirst, told or blocks
+
+
+def _is_beginning(standfirst: Blocks) -> bool:
+    """Whether what stands apart above the text is its beginning, as datelines show."""
+    return bool(trim.without_dateline(standfirst)[0])
+
+
+def _blocks(elements: Sequence[_Element], base: str) -> Blocks:
     from lxml import etree  # noqa: PLC0415 - only a page needs a parser
 
-    element = article_element(root)
-    blocks = to_blocks(
-        etree.tostring(element, encoding="unicode", method="html", with_tail=False), base
+    return to_blocks(
+        "".join(
+            etree.tostring(each, encoding="unicode", method="html", with_tail=False)
+            for each in elements
+        ),
+        base,
     )
-    blocks = tuple(block for block in blocks if not _is_between(block))
-    told = to_blocks(meta.body, base) if len(meta.body) > 2 * len(plain(blocks)) else ()
-    return told or blocks
 
 
-def _is_between(block: Block) -> bool:
-    text = trim.text_of(block)
-    if not text:
-        return False
-    around = is_label(text) or is_promotion(text)
-    return around or (isinstance(block, Paragraph) and is_caption(text) and not is_prose(text))
-
-
-def _without_end(blocks: Blocks) -> Blocks:
-    """The blocks without lists of other articles and appeals below the text."""
-    lengths = [len(trim.text_of(block)) if _is_text(block) else 0 for block in blocks]
-    for at, block in enumerate(blocks):
-        if is_ending(trim.text_of(block)) and sum(lengths[:at]) > _LEAST_BEFORE * sum(lengths):
-            return _without_end(blocks[:at])
-    kept = list(blocks)
-    while kept and _is_below(kept[-1]):
-        kept.pop()
-    return tuple(kept)
-
-
-def _is_text(block: Block) -> bool:
-    text = trim.text_of(block)
-    return isinstance(block, Paragraph) and is_prose(text) and not is_appeal(text)
-
-
-def _is_below(block: Block) -> bool:
-    text = trim.text_of(block)
-    if isinstance(block, Heading):
-        return True
-    if isinstance(block, Listing):
-        return False
-    return (
-        bool(text)
-        and not is_credit(text)
-        and (is_ending(text) or is_appeal(text) or clean_line(text) == "")
-    )
+def _standfirst(blocks: Blocks, title: str, base: str) -> Blocks:
+    kept = trim.without_top(without_boilerplate(blocks, title, base)).blocks
+    return tuple(Paragraph(block.spans) for block in kept if isinstance(block, Paragraph | Heading))

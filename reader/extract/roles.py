@@ -9,14 +9,14 @@ from reader.extract.wording import (
     APPEAL,
     ASKED_FOR,
     CONTROL,
-    ENDING,
-    ENDINGS,
     KICKERS,
     LABELS,
     PICTURE_CREDIT,
+    PLEA,
     PROMOTION,
     SAID,
 )
+from reader.extract.wording_ends import ENDING, ENDINGS, LAST, POINTER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,11 @@ def is_promotion(text: str) -> bool:
     )
 
 
+def is_plea(text: str) -> bool:
+    """Whether it is a line of a few sentences that asks the reader to sign up for something."""
+    return size(text) <= _LONGEST_PROMOTION and bool(PLEA.search(text)) and not SAID.search(text)
+
+
 def is_appeal(text: str) -> bool:
     """The same, said as a sentence of an article might be said: for the very end."""
     return (
@@ -96,11 +101,21 @@ def is_appeal(text: str) -> bool:
     )
 
 
+def is_pointer(text: str) -> bool:
+    """Whether it says of itself that it leads to another article: `Read also: ...`."""
+    return len(text) <= _LONGEST_LABEL and bool(POINTER.match(text))
+
+
 def is_ending(text: str) -> bool:
     """Whether it is the heading of what pages put after an article."""
     if len(text) > _LONGEST_LABEL:
         return False
     return text.strip(_TRIMMED).lower().replace("’", "'") in ENDINGS or bool(ENDING.fullmatch(text))
+
+
+def is_last(text: str) -> bool:
+    """Whether nothing of the article follows a heading, whatever stands below it."""
+    return bool(LAST.match(text))
 
 
 def is_caption(text: str) -> bool:

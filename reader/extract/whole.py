@@ -31,6 +31,9 @@ STUB = 1_800
 _LITTLE = 700
 """Characters of text above which a page is not only an obstacle, whatever words are on it."""
 
+_HARDLY = 300
+"""Characters above which a page that speaks of scripts told its text without them."""
+
 _LOOKED_AT = 1_000_000
 """Characters of a page that are looked at for such words."""
 
@@ -117,7 +120,7 @@ def obstacle(page: str, url: str, text: str) -> ParseError | None:
         return ParseError("the page wants to see a human first", _BROWSER)
     if urlsplit(url).netloc.startswith("consent.") or _CONSENT.search(said):
         return ParseError("the page asks for consent to cookies before it shows its text", _BROWSER)
-    if _SCRIPTED.search(page):
+    if len(text) < _HARDLY and _SCRIPTED.search(page):
         return ParseError(
             "the page fills itself in by scripts, which dateline does not run", _BROWSER
         )

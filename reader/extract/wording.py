@@ -45,45 +45,12 @@ LABELS = phrases(
     more | more | expand | loading | loading... | sign up | sign in | log in | login | register
     | subscribe | subscribe now | newsletter | newsletters | donate | support us | purchase
     licensing rights | purchase licensing rights, opens new tab | opens new tab | order reprints
-    | reprints | image source | image caption | media caption | file photo
+    | reprints | drucken | artikel drucken | versenden | weitersagen | vergrößern | imprimer |
+    envoyer | agrandir | imprimir | enviar | compartilhar | stampa | drukuj | udostępnij | jaa |
+    del | dela | tulosta | image source | image caption | media caption | file photo
     """
 )
 """Lines that are a control, a label or an advertisement's, wherever they stand."""
-
-ENDINGS = phrases(
-    """
-    read next | up next | next article | next story | related | related topics | related
-    articles | related stories | related content | related coverage | related news | related
-    links | related internet links | related reading | more on this story | more on this topic |
-    more on this | more stories | more news | more top stories | more to explore | further
-    reading | most read | most viewed | most popular | most recent | most shared | popular
-    stories | popular now | trending | trending now | trending stories | trending topics | top
-    stories | top story | latest news | latest stories | latest | elsewhere | elsewhere on the
-    bbc | recommended | recommended for you | recommended stories | recommended reading |
-    suggested topics | you may also like | you might also like | you might be interested in |
-    don't miss | what to read next | editor's picks | editors' picks | from our partners | from
-    the web | around the web | more from this section | more from the web | paid partner content
-    | sponsored links | sponsored stories | explore more | explore more on these topics |
-    explore our coverage | explore topics | topics | tags | keywords | filed under | about the
-    author | about the authors | about the writer | our standards | reuse this content | site
-    index | site information navigation | comments | weiterlesen | mehr zum thema | lire aussi |
-    à lire aussi | sur le même sujet | más sobre este tema | te puede interesar | leggi anche |
-    lees ook | читайте также | по теме
-    """
-)
-"""Lines after which nothing of the article follows, as long as no more than an appendix does."""
-
-ENDING = re.compile(
-    r"our standards:.*|[a-z]{2,4}(?:/[a-z]{2,4})+(?: ?\([a-z, ]+\))?|more from \W*[\w' ]{2,30}"
-    r"|read more (?:about|from|on|stories)\b.{0,60}"
-    r"|suggested topics:.*|related topics:?.*|explore more on these topics.*|(?:view|read"
-    r"|show) (?:all )?\d+ comments?"
-    r"|(?:©|\(c\)|copyright\b).{0,160}|all rights reserved.{0,80}|tags?:.{0,200}|topics?:.{0,200}"
-    r"|a version of this article (?:appears|appeared) in print.*|filed under:?.{0,100}"
-    r"|thomson reuters trust principles.*|this article was (?:originally )?published (?:by|on"
-    r"|in)\b.{0,80}",
-    re.IGNORECASE,
-)
 
 CONTROL = re.compile(
     r"advertisement\b.{0,40}|list (?:of \d+ items|\d+ of \d+)|end of list|(?:\d+|an?|one|two"
@@ -97,7 +64,8 @@ CONTROL = re.compile(
     r"|in pictures|lire aussi|à lire aussi|lesen sie auch|leer también|leggi anche"
     r"|читайте также)\s*[:|►▶→].{1,160}"
     r"|(?:\d{1,2}:)?\d{1,2}:\d\d(?: ?[/-] ?(?:\d{1,2}:)?\d{1,2}:\d\d)?|source:? getty images"
-    r"|(?:item )?\d+ (?:of|/) \d+|slide \d+.{0,20}|(?:facebook|twitter|tweet|email|share|link"
+    r"|(?:item |image |photo |picture |slide |bild |foto )?\d+ (?:of|/|von|de|di|sur) \d+"
+    r"|slide \d+.{0,20}|(?:facebook|twitter|tweet|email|share|link"
     r"|threads|whatsapp"
     r"|save|print|x|comments?|copy link|link copied!?|follow|bluesky|reddit|linkedin|telegram)"
     r"(?:[ |,·/]+(?:facebook|twitter|tweet|email|share|link|threads|whatsapp|save|print|x"
@@ -109,7 +77,9 @@ CONTROL = re.compile(
     r"|this article is more than .{2,20} old"
     r"|add (?:as )?(?:a )?preferred (?:source )?(?:on )?google.{0,30}"
     r"|add .{2,30} as (?:a )?(?:preferred source).{0,30}"
-    r"|what we(?:'|’)re covering( here)?|(?:opens|open) in (?:a )?new (?:tab|window)",
+    r"|what we(?:'|’)re covering( here)?|(?:opens|open) in (?:a )?new (?:tab|window)"
+    r"|[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,3}|@\w{2,30}"
+    r"|(?:https?://)?(?:www\.)?(?:twitter|x|facebook|instagram)\.com/[\w.]{1,60}",
     re.IGNORECASE,
 )
 """Whole lines that are controls, counters and pointers to other things."""
@@ -136,7 +106,8 @@ APPEAL = re.compile(
     r"|to (?:get|receive|read|sign up|subscribe|contact)|you can (?:also )?(?:follow|sign up"
     r"|subscribe|read"
     r"|find|watch|listen|get)|have (?:an? |you )?|do you have|are you|watch|read|listen"
-    r"|this newsletter|want"
+    r"|this newsletter|want|e-?mail|follow|reach|write to|contact|tweet"
+    r"|for tips|got a tip|support|help us|please|like this|enjoyed|did you (?:like|enjoy)"
     r"|find (?:us|more|the latest)|keep up|let us know|contact us|send (?:us|your)|if you"
     r"|get in touch"
     r"|the (?:ap|associated press)\b.{0,60}(?:receives|is (?:solely )?responsible)|(?:ap"
@@ -144,6 +115,17 @@ APPEAL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """The same, said so that it might be a sentence of the article: at the very end only."""
+
+PLEA = re.compile(
+    r"\b(?:sign(?:ing)? up|subscrib\w+|register)\b.{0,100}\b(?:newsletters?|inbox|e-?mails?|alerts"
+    r"|channel|updates|magazine|today|here|now)\b"
+    r"|\b(?:newsletters?|e-?mail)\b.{0,100}\b(?:sign up|subscribe|inbox)\b|\bclick here\b.{0,60}$"
+    r"|\bnewsletter\b.{0,100}\b(?:abonnier\w+|anmelden|bestellen|registrieren)\b"
+    r"|\b(?:abonnieren|melden) sie\b.{0,100}\bnewsletter\b|\babonnez-vous\b.{0,100}"
+    r"|\b(?:suscríb\w+|inscríb\w+|inscreva-se|iscriviti)\b.{0,100}\b(?:newsletter|boletín|canal)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a line of a few sentences says that asks the reader to sign up, wherever it says so."""
 
 SAID = re.compile(r"[“”\"]|\b(?:said|says|told|asked|urged|added|wrote)\b", re.IGNORECASE)
 """What an article says somebody asked for is the article's."""
@@ -161,13 +143,16 @@ ASKED_FOR = re.compile(
 PICTURE_CREDIT = re.compile(
     r"(?:image source|image caption|media caption|image credit|photo credit|photo caption"
     r"|file photo|photograph|"
-    r"picture credit|picture|foto|bild|crédit photo|crédit|fotografía|photo|image"
+    r"picture credit|picture|(?:titel|beitrags|symbol|archiv|kopf)?(?:foto|bild)(?:er)?|abbildung"
+    r"|crédits? photos?|crédit|fotografía|photo|image|photo by|photograph by|foto di|zdjęcie|фото"
     r"|credit)s?\s*[,:]\s*.{1,300}"
     r"|(?:getty images|afp via getty images|reuters|afp|epa|epa-efe|pa media|pa|ap|alamy"
     r"|shutterstock|anadolu|bbc|istock|nurphoto"
     r"|supplied|handout|european photopress agency|tass|xinhua|imago|dpa|picture alliance"
     r"|bloomberg|nasa|ap photo)"
     r"(?:\s*[/|]\s*.{2,60})?"
+    r"|.{0,300}©\s?[^.!?]{2,60}|.{0,300}\((?:symbol|archiv|datei)(?:bild|foto)\)\.?"
+    r"|.{0,500}[^\W\d_]credits?:\s?[^.!?]{2,80}"
     r"|.{0,500}[ .\])](?:credit|photograph|photo|photo by|image|picture|foto|pictured by)\s?(?::"
     r"|\.\.\.|…)\s?[^.!?]{2,80}"
     r"|.{0,500}\((?:(?:ap photo|file photo|photo|photograph|picture|image|credit|courtesy|handout"

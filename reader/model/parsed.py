@@ -76,7 +76,8 @@ class ExtractedArticle:
     html: str = ""
     """Safe HTML made from blocks."""
     text: str = ""
-    """The same as plain text, paragraphs parted by an empty line."""
+    """The same as plain text, paragraphs parted by an empty line, without captions and the
+    standfirst above the text."""
     picture: str = ""
     """Address of the lead picture; empty if there is none."""
     credit: str = ""

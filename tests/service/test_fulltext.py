@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.fetch.http import Limits
 from reader.model.errors import DatelineError, FetchError, ParseError, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.query import EVERYTHING
@@ -244,6 +245,37 @@ async def test_a_page_that_breaks_off_ends_in_one_sentence(
         await opened.fulltext.fetch(one)
     assert told.value.kind == "network"
     assert "\n" not in told.value.problem
+
+
+@pytest.mark.parametrize("kind", ["drip", "slow", "silent"])
+async def test_a_page_that_never_comes_to_its_end_is_given_up_and_told(
+    opened: Reader, server: Server, one: int, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    answers = {"drip": (WHOLE,), "slow": ("<html>",), "silent": ()}
+    getattr(server, kind)("/dam-holds", *answers[kind])
+    network = opened.fulltext._sources._made()._by_scheme["http"]
+    monkeypatch.setattr(network, "_limits", Limits(read=0.5, total=0.5))
+    with pytest.raises(FetchError, match="did not answer in time"):
+        await opened.fulltext.turn(one)
+    body = await opened.articles.body(one)
+    assert body.source == "feed"
+    assert "Dam holds in full." in body.html
+
+
+async def test_a_person_who_does_not_wait_for_a_page_that_drips_is_free_at_once(
+    opened: Reader, server: Server, one: int
+) -> None:
+    server.drip("/dam-holds", WHOLE)
+    asking = asyncio.create_task(opened.fulltext.turn(one))
+    assert await asyncio.to_thread(server.dripped.wait, 10)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert (await opened.articles.body(one)).source == "feed"
+    # Whoever was stopped holds nothing against the page: it may be asked again.
+    server.serve("/dam-holds", WHOLE, content_type=HTML)
+    await opened.fulltext.turn(one)
+    assert (await opened.articles.body(one)).source == "page"
 
 
 async def test_a_page_that_leads_to_the_front_page_is_not_the_article(
