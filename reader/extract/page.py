@@ -9,6 +9,7 @@ from reader.extract import trim
 from reader.extract.body import article_element
 from reader.extract.byline import listed
 from reader.extract.credits import contributors, is_credit
+from reader.extract.liveblog import as_text, began, posts_in, posts_of
 from reader.extract.meta import Meta, read_meta
 from reader.extract.roles import (
     is_appeal,
@@ -49,18 +50,21 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
         return None
     meta = read_meta(root, html, url)
     base = url if is_web(url) or not meta.canonical else meta.canonical
+    live = posts_in(root, meta, base)
     blocks = _main_text(root, meta, base)
+    live = live or posts_of(blocks, meta, base, html)
     top = trim.without_top(trim.without_title(blocks, meta.title))
     place, blocks = trim.without_dateline(top.blocks)
     credit, blocks = trim.without_credit(_without_end(blocks))
+    blocks = as_text(live, blocks) if live else blocks
     text = plain(blocks, captions=False)
-    if not text or (len(text) < LEAST and not _is_marked(root)):
+    if not text or (len(text) < LEAST and not live and not _is_marked(root)):
         return None
     return ExtractedArticle(
         title=meta.title or cut(excerpt(blocks, 2 * _LONGEST_TITLE), _LONGEST_TITLE),
         byline=meta.byline or listed(top.authors),
         dateline=place,
-        published_at=meta.published_at or top.published_at,
+        published_at=began(live, meta.published_at or top.published_at),
         language=meta.language,
         html=to_html(blocks),
         text=text,
@@ -70,6 +74,7 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
         canonical=meta.canonical,
         site=meta.site,
         tags=meta.tags,
+        live=live,
     )
 
 
