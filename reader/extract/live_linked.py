@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MOST = 3_000
 """Posts of a page; if it has more, the first and the last of its list."""
 
-_LONGEST_POST = 100_000
-"""Characters of a post."""
+_LONGEST_POST, _LONGEST_TEXT = 100_000, 1_000_000
+"""Characters of a post, and of all together: further ones are their headlines."""
 _LONGEST_LINE = 500
 
 _KIND = "LiveBlogPosting"
@@ -40,14 +40,18 @@ def linked_posts(scripts: Iterable[str], base: str) -> list[Draft]:
         if _KIND not in script:
             continue
         for root in _roots(script):
-            drafts = [
-                draft
-                for update in _updates(root)
-                if isinstance(update, dict) and (draft := _draft(update, root, base))
-            ]
-            if drafts:
+            if drafts := _drafts(root, base):
                 return drafts
     return []
+
+
+def _drafts(root: Object, base: str) -> list[Draft]:
+    drafts, left = [], _LONGEST_TEXT
+    for update in _updates(root):
+        if isinstance(update, dict) and (draft := _draft(update, root, base, left)):
+            drafts.append(draft)
+            left -= len(draft.html)
+    return drafts
 
 
 def _roots(script: str) -> Iterator[Object]:
@@ -82,10 +86,10 @@ def _updates(root: Object) -> list[object]:
     return updates if len(updates) <= MOST else updates[: MOST // 2] + updates[-MOST // 2 :]
 
 
-def _draft(update: Object, root: Object, base: str) -> Draft | None:
-    """A post; None if it says nothing."""
+def _draft(update: Object, root: Object, base: str, left: int) -> Draft | None:
+    """A post of at most so many characters; None if it says nothing."""
     title = _line(update, "headline", "name")
-    body = _first(update, "articleBody", "text", "description")[:_LONGEST_POST]
+    body = _first(update, "articleBody", "text", "description")[: max(min(left, _LONGEST_POST), 0)]
     if body and not _TAG.search(body):
         body = _LINE_ENDS.sub("\n\n", body)
     html = to_html(to_blocks(body, base))

@@ -1,0 +1,154 @@
+"""The few sentences that carry a story, and the headline that stands for it.
+
+Central is what many sources say (the weight of a term is how many independent ones have it, as in
+LexRank without its graph: Erkan and Radev 2004); a sentence that repeats what is taken already is
+passed over (maximal marginal relevance: Carbonell and Goldstein 1998); newer ones go first.
+"""
+
+from __future__ import annotations
+
+from math import log2, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.text.memory import by_sentence
+from reader.text.sentences import sentences
+from reader.text.terms import terms
+from reader.text.words import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from reader.text.report import Report
+    from reader.text.terms import Kind, Term
+
+_LEANING = """
+he she it they this that these those but however and also so then there meanwhile er sie es dies
+diese dieser das damit aber auch doch il elle ils elles cela mais ce él ella ellos pero esto eso lui
+lei ma questo hij zij maar он она они это но
+"""
+
+MOST = 4
+"""Sentences of a brief."""
+
+_LOOKED_AT = 12
+"""Sentences at the head of each text."""
+_SHORTEST, _LONGEST = 5, 45
+"""Terms of a sentence that can stand alone."""
+_HALF_LIFE = 24.0
+"""Hours in which what was said loses half its weight beside what is said now."""
+_WEIGHT: dict[Kind, float] = {"number": 1.6, "name": 1.4, "word": 1.0, "not": 1.0}
+_ALONE = 0.25
+"""What a term says that one source alone has."""
+_LEAST_SHARED = 2
+"""Terms of a sentence that another source has too: without them it may be of another story."""
+_SAME_SOURCE = 0.6
+"""What a sentence is worth of whose source there is one already."""
+_REPEATED = 0.6
+"""Share of a sentence's terms that another has, from which it says the same again."""
+
+
+class Carried(NamedTuple):
+    """A sentence of a brief, where it stands in the text of an article."""
+
+    report: int
+    start: int
+    end: int
+    text: str
+
+
+class _Candidate(NamedTuple):
+    at: datetime
+    source: str
+    carried: Carried
+    keys: frozenset[int]
+    worth: float
+
+
+def brief(reports: Iterable[Report], most: int = MOST) -> tuple[Carried, ...]:
+    """The sentences that carry a story, in the order in which they were told."""
+    known = sorted(reports, key=lambda report: (report.at, report.id))
+    told = [(report, terms(report.text)) for report in known]
+    spread = _spread((report.source, some) for report, some in told)
+    newest = known[-1].at if known else None
+    shared = _LEAST_SHARED * (len({report.source for report in known}) > 1)
+    waiting = [
+        each
+        for report, some in told
+        if newest
+        for each in _candidates(report, some, spread, newest)
+        if sum(spread[key] > _ALONE for key in each.keys) >= shared
+    ]
+    taken: list[_Candidate] = []
+    while waiting and len(taken) < most:
+        sources = {each.source for each in taken}
+        best = max(
+            waiting,
+            key=lambda each: (_now(each, sources), each.carried.report, -each.carried.start),
+        )
+        taken.append(best)
+        waiting = [each for each in waiting if not _is_repeated(each, taken)]
+    taken.sort(key=lambda each: (each.at, each.carried.report, each.carried.start))
+    return tuple(each.carried for each in taken)
+
+
+def headline(reports: Sequence[Report]) -> int:
+    """The id of the article whose headline is central and recent; raises ValueError for none."""
+    told = [(report, terms(report.title)) for report in reports]
+    spread = _spread((report.source, some) for report, some in told)
+    newest = max(report.at for report in reports)
+    worths = {report.id: _worth(some, spread) * _fresh(report.at, newest) for report, some in told}
+    return max(reports, key=lambda report: (worths[report.id], report.at, -report.id)).id
+
+
+def _spread(told: Iterable[tuple[str, list[Term]]]) -> dict[int, float]:
+    """How much each term says of a story: more, the more sources have it."""
+    sources: dict[int, set[str]] = {}
+    for source, some in told:
+        for each in some:
+            if each.kind in _WEIGHT:
+                sources.setdefault(each.key, set()).add(source)
+    return {key: log2(len(names)) + _ALONE for key, names in sources.items()}
+
+
+def _worth(told: Sequence[Term], spread: dict[int, float]) -> float:
+    """What terms say of a story, those of a long sentence less each."""
+    weights = {each.key: _WEIGHT[each.kind] for each in told if each.kind in _WEIGHT}
+    total = sum(weight * spread[key] for key, weight in weights.items())
+    return total / sqrt(len(weights)) if weights else 0.0
+
+
+def _fresh(at: datetime, newest: datetime) -> float:
+    return float(0.5 ** ((newest - at).total_seconds() / 3600 / _HALF_LIFE))
+
+
+def _candidates(
+    report: Report, told: list[Term], spread: dict[int, float], newest: datetime
+) -> Iterable[_Candidate]:
+    parted = zip(sentences(report.text), by_sentence(report.text, told), strict=True)
+    for place, ((start, end), some) in enumerate(parted):
+        if place >= _LOOKED_AT:
+            return
+        keys = frozenset(each.key for each in some if each.kind in _WEIGHT)
+        if not _SHORTEST <= len(keys) <= _LONGEST or _leans(report.text, Hit(start, end), some):
+            continue
+        worth = _worth(some, spread) * _fresh(report.at, newest) * (1 - place / 4 / _LOOKED_AT)
+        carried = Carried(report.id, start, end, report.text[start:end])
+        yield _Candidate(report.at, report.source, carried, keys, worth)
+
+
+def _leans(text: str, place: Hit, told: Sequence[Term]) -> bool:
+    """Whether a sentence says nothing without the one before: it answers it, or is cut off."""
+    said = text[place.start : place.end]
+    first = text[told[0].start : told[0].end].casefold() if told else ""
+    return first in _LEANING.split() or said[-1] in ":…" or said[-1].isalnum()
+
+
+def _now(each: _Candidate, sources: set[str]) -> tuple[float, int, int]:
+    """What a sentence is worth beside those that were taken; equals are parted by their place."""
+    worth = each.worth * (_SAME_SOURCE if each.source in sources else 1.0)
+    return worth, -each.carried.report, -each.carried.start
+
+
+def _is_repeated(each: _Candidate, taken: list[_Candidate]) -> bool:
+    return any(len(each.keys & other.keys) >= _REPEATED * len(each.keys) for other in taken)
