@@ -31,8 +31,8 @@ lei ma questo hij zij maar он она они это но
 MOST = 4
 """Sentences of a brief."""
 
-_LOOKED_AT = 12
-"""Sentences at the head of each text."""
+_HEAD, _LOOKED_AT = 5_000, 12
+"""Characters, and sentences, at the head of each text."""
 _SHORTEST, _LONGEST = 5, 45
 """Terms of a sentence that can stand alone."""
 _HALF_LIFE = 24.0
@@ -68,7 +68,7 @@ class _Candidate(NamedTuple):
 def brief(reports: Iterable[Report], most: int = MOST) -> tuple[Carried, ...]:
     """The sentences that carry a story, in the order in which they were told."""
     known = sorted(reports, key=lambda report: (report.at, report.id))
-    told = [(report, terms(report.text)) for report in known]
+    told = [(report, terms(report.text[:_HEAD])) for report in known]
     spread = _spread((report.source, some) for report, some in told)
     newest = known[-1].at if known else None
     shared = _LEAST_SHARED * (len({report.source for report in known}) > 1)
@@ -125,15 +125,16 @@ def _fresh(at: datetime, newest: datetime) -> float:
 def _candidates(
     report: Report, told: list[Term], spread: dict[int, float], newest: datetime
 ) -> Iterable[_Candidate]:
-    parted = zip(sentences(report.text), by_sentence(report.text, told), strict=True)
+    text = report.text[:_HEAD]
+    parted = zip(sentences(text), by_sentence(text, told), strict=True)
     for place, ((start, end), some) in enumerate(parted):
         if place >= _LOOKED_AT:
             return
         keys = frozenset(each.key for each in some if each.kind in _WEIGHT)
-        if not _SHORTEST <= len(keys) <= _LONGEST or _leans(report.text, Hit(start, end), some):
+        if not _SHORTEST <= len(keys) <= _LONGEST or _leans(text, Hit(start, end), some):
             continue
         worth = _worth(some, spread) * _fresh(report.at, newest) * (1 - place / 4 / _LOOKED_AT)
-        carried = Carried(report.id, start, end, report.text[start:end])
+        carried = Carried(report.id, start, end, text[start:end])
         yield _Candidate(report.at, report.source, carried, keys, worth)
 
 

@@ -26,11 +26,11 @@ _LONGEST = 2_000
 _LABEL = re.compile(
     r"[\W_]*(?:(?:correction|clarification|editor's note|erratum|retraction)s?"
     r"(?: and (?:corrections?|clarifications?))?|for the record"
-    r"|(?:berichtigung|korrektur|richtigstellung|anmerkung der redaktion)(?:shinweis)?"
+    r"|(?:berichtigung|korrektur|richtigstellung|anmerkung der redaktion)(?:s?hinweis)?"
     r"|rectificatif|précision|erratum|mise au point|corrección|rectificación|fe de errores|errata"
     r"|rettifica|correzione|errata corrige|rectificatie|correctie|correção|oikaisu|rättelse"
     r"|rettelse|исправление|поправка|уточнение|訂正|更正|勘误)"
-    r"(?:\s*[(,]?[^:\n]{0,40}?[)]?)?\s*[:：—|-]\s*\S.*",
+    r"(?:\s?\([^)\n]{0,40}\)|,?\s?[^\W\d]{0,12}\.?\s?\d[^:\n]{0,20})?(?:\s?[:：|]|\s-\s)\s*\S.*",
     re.IGNORECASE | re.DOTALL,
 )
 _OF_ITSELF = re.compile(

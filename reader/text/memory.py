@@ -40,7 +40,7 @@ Sketch = tuple[int, ...]
 class Memory:
     """The sentences somebody has read, in any order, from any source; each counts once.
 
-    About 50 bytes a sentence when packed. Two memories of the same sentences are equal.
+    About 35 bytes a sentence when packed. Two memories of the same sentences are equal.
     """
 
     def __init__(self) -> None:

@@ -8,8 +8,10 @@ scripts without blanks each two neighbours are a word, as in `words`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from zlib import crc32
 
@@ -216,7 +218,7 @@ def _named(text: str, tokens: list[_Token]) -> set[int]:
         for token in tokens
         if token.text[0].isupper()
         and token.text.casefold() not in SMALL
-        and not any(start <= token.start < end for start, end in titled)
+        and not _within(token.start, titled)
     ]
     certain: set[int] = set()
     for at, token in enumerate(candidates):
@@ -233,6 +235,11 @@ def _named(text: str, tokens: list[_Token]) -> set[int]:
             certain.add(token.start)
     known = {stem(token.text) for token in candidates if token.start in certain}
     return {token.start for token in candidates if stem(token.text) in known}
+
+
+def _within(place: int, stretches: list[tuple[int, int]]) -> bool:
+    at = bisect_right(stretches, place, key=itemgetter(0)) - 1
+    return at >= 0 and place < stretches[at][1]
 
 
 def _begun(text: str, tokens: list[_Token]) -> set[int]:

@@ -113,3 +113,24 @@ def test_a_damaged_memory_is_refused(damage: bytes) -> None:
 def test_a_memory_is_small() -> None:
     kept = memory(READ)
     assert len(kept.to_bytes()) / len(kept) < 80
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "A Title In Case\n",
+        "„a ",
+        "日本の",
+        "3 ",
+        "Word. ",
+        "word ",
+        'x"',
+        "Donaudampfschifffahrt ",
+        "'s ",
+    ],
+)
+def test_a_long_text_of_anything_ends(one: str) -> None:
+    text = one * (400_000 // len(one))
+    kept = memory(text)
+    assert {each.known for each in novelty(kept, text)} == {"known"}
+    assert Memory.from_bytes(kept.to_bytes()) == kept
