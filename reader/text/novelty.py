@@ -8,6 +8,7 @@ familiar the rest is. Numbers weigh most, then names; small words weigh nothing.
 from __future__ import annotations
 
 import heapq
+from bisect import bisect_left
 from collections import defaultdict
 from math import log2
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -40,6 +41,8 @@ _COMMON = 0.25
 """How much less a term weighs each time that twice as many sentences have it."""
 _TOGETHER = 3
 """Sentences that were read which may say together what one says."""
+_FOR_ANOTHER = 4
+"""Terms a sentence has for each: two that say parts of a short one seldom say it together."""
 _LOOKED_AT = 8
 _RAREST, _ALWAYS = 10, 3
 """Terms of a sentence that find others; those that do however many have them."""
@@ -69,25 +72,30 @@ def novelty(memory: Memory, text: str) -> list[Sentence]:
     """Each sentence of a text, in order; beyond `LONGEST` characters none is looked at."""
     text = text[:LONGEST]
     told = terms(text)
-    unheard = [
-        place for place, shingles in quoted(text, told) if memory.share_quoted(shingles) < _QUOTED
+    quotes = [
+        (place, memory.share_quoted(shingles) >= _QUOTED) for place, shingles in quoted(text, told)
     ]
-    return [
-        _judged(memory, Hit(start, end), _bare(some), unheard)
-        for (start, end), some in zip(sentences(text), by_sentence(text, told), strict=True)
-    ]
+    starts = [place.start for place, _ in quotes]
+    judged = []
+    for (start, end), some in zip(sentences(text), by_sentence(text, told), strict=True):
+        here = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
+        judged.append(_judged(memory, Hit(start, end), _bare(some), here))
+    return judged
 
 
 def _bare(told: list[Term]) -> list[Term]:
     return [each for each in told if each.kind != "small"]
 
 
-def _judged(memory: Memory, place: Hit, told: list[Term], quotes: list[Hit]) -> Sentence:
-    unheard = [each for each in quotes if place.start <= each.start < place.end]
+def _judged(
+    memory: Memory, place: Hit, told: list[Term], quotes: list[tuple[Hit, bool]]
+) -> Sentence:
+    unheard = [quote for quote, heard in quotes if not heard]
     if not unheard and memory.has_read(told):
         return Sentence(*place, "known", share=1.0)
     weights = {each.key: _weight(memory, each) for each in told}
-    read = _read(memory, weights)
+    # Who said what was quoted may stand beside it.
+    read = _read(memory, weights, 1 + (len(quotes) > len(unheard)))
     missing = _missing(memory, told, read)
     lost = {each.key for each in missing}
     total = sum(weight for each, weight in weights.items() if each in read or each in lost)
@@ -122,8 +130,8 @@ def _missing(memory: Memory, told: list[Term], read: set[int]) -> list[Term]:
     ]
 
 
-def _read(memory: Memory, weights: dict[int, float]) -> set[int]:
-    """Those terms of a sentence that the sentences nearest to it have."""
+def _read(memory: Memory, weights: dict[int, float], least: int) -> set[int]:
+    """Those terms of a sentence that the sentences nearest to it have, one or more of them."""
     scores: defaultdict[int, float] = defaultdict(float)
     known = sorted((len(memory.places(each)), each) for each in weights if each in memory)
     for rank, (count, each) in enumerate(known[:_RAREST]):
@@ -134,7 +142,8 @@ def _read(memory: Memory, weights: dict[int, float]) -> set[int]:
     best = heapq.nlargest(most, scores, key=lambda at: (scores[at], memory.sentence(at)))
     near = [weights.keys() & memory.sentence(place) for place in best]
     read: set[int] = set()
-    for _ in range(_TOGETHER + len(weights) // MOST):
+    together = min(least + len(weights) // _FOR_ANOTHER, _TOGETHER) + len(weights) // MOST
+    for _ in range(together):
         more = max(near, key=lambda some: _sum(some - read, weights), default=set())
         if _sum(more - read, weights) < _LEAST_SAID:
             break

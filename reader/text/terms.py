@@ -37,7 +37,7 @@ _CASED = 4
 """Letters from which a word of a headline in Title Case has a capital."""
 
 _TOKEN = re.compile(
-    rf"\d+(?:[.,]\d+)?[万萬億亿]\d{{0,4}}"
+    rf"https?://\S+|www\.\S+|@\w+|\d+(?:[.,]\d+)?[万萬億亿]\d{{0,4}}"
     rf"|\d{{1,3}}(?:[.,\u00a0\u202f'’ ]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"
     rf"|\d+(?:[.,:]\d+)*|[\u30a0-\u30fa\u30fc-\u30ff]{{2,}}|[{UNPARTED}]+"
     r"|(?:[dlnsjcmt]|qu|jusqu|lorsqu|dell|nell|all|sull)['’](?=[^\W\d_])"
@@ -52,6 +52,7 @@ _HAN_NUMBER = re.compile(
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _PIECE = re.compile("[\u3041-\u309f]+|[^\u3041-\u309f]+")
 _HAN_SMALL = frozenset("的了在是和与及也将已被有从对为到上中这个其等就都说")
+_ADDRESS = re.compile(r"https?://|www\.|@")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ENDING = re.compile(
     r"(?<=\w{4})(?:ings?|ungen|ung|ations?|ated|ating|ates?|eds?|[eo]rs?|ern|em|en|es|ies|ied"
@@ -163,6 +164,8 @@ def _word(token: _Token, named: bool) -> Term:
     word = token.text.casefold().replace("’", "'")
     bare = _POSSESSIVE.sub("", word)
     kind: Kind = "name" if named else "word"
+    if _ADDRESS.match(word):
+        return Term(token.start, token.end, key(word), "small")
     if word in NEGATIONS:
         return Term(token.start, token.end, key("not"), "not")
     if bare in SMALL or word[-1] == "'" or (len(bare) == 1 and not named):
