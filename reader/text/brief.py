@@ -7,6 +7,7 @@ passed over (maximal marginal relevance: Carbonell and Goldstein 1998); newer on
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log2, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,14 +37,15 @@ _HEAD, _LOOKED_AT = 5_000, 12
 _SHORTEST, _LONGEST = 5, 45
 """Terms of a sentence that can stand alone."""
 _HALF_LIFE = 24.0
-"""Hours in which what was said loses half its weight beside what is said now."""
+"""Hours in which what was said loses half its weight beside what is said now, at least; in a long
+story a third of its length."""
 _WEIGHT: dict[Kind, float] = {"number": 1.6, "name": 1.4, "word": 1.0, "not": 1.0}
 _ALONE = 0.25
 """What a term says that one source alone has."""
 _LEAST_SHARED = 2
 """Terms of a sentence that another source has too: without them it may be of another story."""
-_SAME_SOURCE = 0.6
-"""What a sentence is worth of whose source there is one already."""
+_SAME_SOURCE = 0.4
+"""What a sentence is worth for each that is taken of its source."""
 _REPEATED = 0.6
 """Share of a sentence's terms that another has, from which it says the same again."""
 
@@ -65,28 +67,38 @@ class _Candidate(NamedTuple):
     worth: float
 
 
+class _Span(NamedTuple):
+    """From the first to the newest article of a story."""
+
+    first: datetime
+    newest: datetime
+
+    def fresh(self, at: datetime) -> float:
+        """What a moment is worth beside the newest."""
+        hours = (self.newest - self.first).total_seconds() / 3600
+        age = (self.newest - at).total_seconds() / 3600
+        return float(0.5 ** (age / max(_HALF_LIFE, hours / 3)))
+
+
 def brief(reports: Iterable[Report], most: int = MOST) -> tuple[Carried, ...]:
     """The sentences that carry a story, in the order in which they were told."""
     known = sorted(reports, key=lambda report: (report.at, report.id))
+    if not known:
+        return ()
     told = [(report, terms(report.text[:_HEAD])) for report in known]
     spread = _spread((report.source, some) for report, some in told)
-    newest = known[-1].at if known else None
+    span = _Span(known[0].at, known[-1].at)
     shared = _LEAST_SHARED * (len({report.source for report in known}) > 1)
     waiting = [
         each
         for report, some in told
-        if newest
-        for each in _candidates(report, some, spread, newest)
+        for each in _candidates(report, some, spread, span)
         if sum(spread[key] > _ALONE for key in each.keys) >= shared
     ]
     taken: list[_Candidate] = []
     while waiting and len(taken) < most:
-        sources = {each.source for each in taken}
-        best = max(
-            waiting,
-            key=lambda each: (_now(each, sources), each.carried.report, -each.carried.start),
-        )
-        taken.append(best)
+        sources = Counter(each.source for each in taken)
+        taken.append(max(waiting, key=lambda each: _now(each, sources)))
         waiting = [each for each in waiting if not _is_repeated(each, taken)]
     taken.sort(key=lambda each: (each.at, each.carried.report, each.carried.start))
     return tuple(each.carried for each in taken)
@@ -96,8 +108,9 @@ def headline(reports: Sequence[Report]) -> int:
     """The id of the article whose headline is central and recent; raises ValueError for none."""
     told = [(report, terms(report.title)) for report in reports]
     spread = _spread((report.source, some) for report, some in told)
-    newest = max(report.at for report in reports)
-    worths = {report.id: _worth(some, spread) * _fresh(report.at, newest) for report, some in told}
+    times = [report.at for report in reports]
+    span = _Span(min(times), max(times))
+    worths = {report.id: _worth(some, spread) * span.fresh(report.at) for report, some in told}
     return max(reports, key=lambda report: (worths[report.id], report.at, -report.id)).id
 
 
@@ -118,12 +131,8 @@ def _worth(told: Sequence[Term], spread: dict[int, float]) -> float:
     return total / sqrt(len(weights)) if weights else 0.0
 
 
-def _fresh(at: datetime, newest: datetime) -> float:
-    return float(0.5 ** ((newest - at).total_seconds() / 3600 / _HALF_LIFE))
-
-
 def _candidates(
-    report: Report, told: list[Term], spread: dict[int, float], newest: datetime
+    report: Report, told: list[Term], spread: dict[int, float], span: _Span
 ) -> Iterable[_Candidate]:
     text = report.text[:_HEAD]
     parted = zip(sentences(text), by_sentence(text, told), strict=True)
@@ -133,7 +142,7 @@ def _candidates(
         keys = frozenset(each.key for each in some if each.kind in _WEIGHT)
         if not _SHORTEST <= len(keys) <= _LONGEST or _leans(text, Hit(start, end), some):
             continue
-        worth = _worth(some, spread) * _fresh(report.at, newest) * (1 - place / 4 / _LOOKED_AT)
+        worth = _worth(some, spread) * span.fresh(report.at) * (1 - place / 4 / _LOOKED_AT)
         carried = Carried(report.id, start, end, text[start:end])
         yield _Candidate(report.at, report.source, carried, keys, worth)
 
@@ -145,9 +154,9 @@ def _leans(text: str, place: Hit, told: Sequence[Term]) -> bool:
     return first in _LEANING.split() or said[-1] in ":…" or said[-1].isalnum()
 
 
-def _now(each: _Candidate, sources: set[str]) -> tuple[float, int, int]:
+def _now(each: _Candidate, sources: Counter[str]) -> tuple[float, int, int]:
     """What a sentence is worth beside those that were taken; equals are parted by their place."""
-    worth = each.worth * (_SAME_SOURCE if each.source in sources else 1.0)
+    worth = each.worth * _SAME_SOURCE ** sources[each.source]
     return worth, -each.carried.report, -each.carried.start
 
 

@@ -24,14 +24,20 @@ MENTIONED = re.compile(
 _LONGEST = 2_000
 """Characters of a paragraph that may be a notice."""
 _LABEL = re.compile(
-    r"[\W_]*(?:(?:correction|clarification|editor's note|erratum|retraction)s?"
+    r"[\W_]*(?:(?:correction|clarification|erratum|retraction)s?"
     r"(?: and (?:corrections?|clarifications?))?|for the record"
-    r"|(?:berichtigung|korrektur|richtigstellung|anmerkung der redaktion)(?:s?hinweis)?"
+    r"|(?:berichtigung|korrektur|richtigstellung)(?:s?hinweis)?"
     r"|rectificatif|précision|erratum|mise au point|corrección|rectificación|fe de errores|errata"
     r"|rettifica|correzione|errata corrige|rectificatie|correctie|correção|oikaisu|rättelse"
     r"|rettelse|исправление|поправка|уточнение|訂正|更正|勘误)"
     r"(?:\s?\([^)\n]{0,40}\)|,?\s?[^\W\d]{0,12}\.?\s?\d[^:\n]{0,20})?(?:\s?[:：|]|\s-\s)\s*\S.*",
     re.IGNORECASE | re.DOTALL,
+)
+_NOTE = re.compile(
+    r"[\W_]*(?:editor's note|anmerkung der redaktion|note de la rédaction|nota del editor)s?\s?:"
+    r".{0,400}?(?:correct|earlier|previous|original version|amended|changed|clarif|error|wrong"
+    r"|misstate|misspell|updated to|korrigiert|fehler|falsch|geändert|früher|corrig|erreur|error)",
+    re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
     r"\b(?:an? )?(?:earlier|previous|prior|original) versions? of (?:this|the)"
@@ -63,4 +69,4 @@ def is_correction(paragraph: str) -> bool:
     if not paragraph.strip() or len(paragraph) > _LONGEST:
         return False
     said = plainly_set(paragraph)
-    return bool(_LABEL.match(said) or _OF_ITSELF.search(said))
+    return bool(_LABEL.match(said) or _NOTE.match(said) or _OF_ITSELF.search(said))

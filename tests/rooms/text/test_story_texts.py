@@ -131,6 +131,7 @@ def test_a_notice_of_correction_is_found(notice: str) -> None:
     [
         "The department of correction closed two prisons.",
         "Correction officers at a state-run prison: what they say - and what they do not.",
+        "Editor’s note: We follow this story with our sister station.",
         "A market correction is due, analysts said.",
         "The mayor corrected herself: six people had died.",
         "Officials asked for clarification of the rules.",
