@@ -26,10 +26,15 @@ Object = dict[str, object]
 def article_in(scripts: Iterable[str]) -> Object:
     """The first object that is an article; empty if there is none."""
     for script in scripts:
-        for found in _objects(_loaded(script)):
+        for found in objects_in(script):
             if any(_ARTICLE.match(kind) for kind in texts(found.get("@type"))):
                 return found
     return {}
+
+
+def objects_in(script: str) -> Iterator[Object]:
+    """Every object of a script, those above before those within; none if it is no JSON."""
+    return _objects(_loaded(script))
 
 
 def texts(value: object) -> tuple[str, ...]:

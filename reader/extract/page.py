@@ -11,6 +11,7 @@ from reader.extract.boilerplate import without_boilerplate
 from reader.extract.bounds import bound
 from reader.extract.byline import listed
 from reader.extract.credits import contributors
+from reader.extract.liveblog import as_text, began, posts_in, posts_of
 from reader.extract.meta import Meta, read_meta
 from reader.model.parsed import ExtractedArticle
 from reader.text.blocks import Blocks, Heading, Paragraph
@@ -43,18 +44,22 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
     bound(root)
     meta = read_meta(root, html, url)
     base = url if is_web(url) or not meta.canonical else meta.canonical
+    live = posts_in(root, meta, base)
     standfirst, blocks = _main_text(root, meta, base)
+    live = live or posts_of(blocks, meta, base, html)
     top = trim.without_top(trim.without_title(blocks, meta.title))
     place, blocks = trim.without_dateline(top.blocks)
     credit, blocks = trim.without_credit(blocks)
+    if live:  # its introduction is kept with its posts
+        standfirst, blocks = (), as_text(live, blocks)
     text = plain(blocks, captions=False)
-    if not text or (len(text) < LEAST and not _is_marked(root)):
+    if not text or (len(text) < LEAST and not live and not _is_marked(root)):
         return None
     return ExtractedArticle(
         title=meta.title or cut(excerpt(blocks, 2 * _LONGEST_TITLE), _LONGEST_TITLE),
         byline=meta.byline or listed(top.authors),
         dateline=place,
-        published_at=meta.published_at or top.published_at,
+        published_at=began(live, meta.published_at or top.published_at),
         language=meta.language,
         html=to_html((*standfirst, *blocks)),
         text=text,
@@ -64,6 +69,7 @@ def read_page(html: str, url: str = "") -> ExtractedArticle | None:
         canonical=meta.canonical,
         site=meta.site,
         tags=meta.tags,
+        live=live,
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.article import Enclosure
+    from reader.model.liveblog import LiveBlog
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,5 @@ class ExtractedArticle:
     site: str = ""
     """The name of the site or outlet."""
     tags: tuple[str, ...] = ()
+    live: LiveBlog | None = None
+    """The posts, if the page is a live blog; `html` and `text` have them too."""

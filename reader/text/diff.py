@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.text.align import matches
 from reader.text.norm import plainly_set
+from reader.text.sentences import ends
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,10 +45,6 @@ _WORD = re.compile(
 )
 """A word as one, but a character of a script that puts no spaces between words."""
 
-_END = re.compile(r"[.!?…]{1,8}+[\"'”’»)\]]{0,4}+\s++|[。！？]{1,8}+[」』”]{0,4}+\s*+|\n\s*+")
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|[A-Z][a-z]{1,2}|\w\.\w)\. +$")
-_LONGEST_SHORT = 12
-"""Characters in which an abbreviation shows."""
 _SAYS_SOMETHING = re.compile(r"\w")
 
 _ALIKE = 0.4
@@ -75,12 +73,7 @@ def patched(text: str, edits: Sequence[Edit]) -> str:
 
 def sentences(text: str) -> list[str]:
     """A text cut after its sentences and lines, nothing left out."""
-    found, start = [], 0
-    for end in _END.finditer(text):
-        if not _ABBREVIATED.search(text[max(start, end.end() - _LONGEST_SHORT) : end.end()]):
-            found.append(text[start : end.end()])
-            start = end.end()
-    return found + [text[start:]] * (start < len(text))
+    return [text[start:end] for start, end in pairwise((0, *ends(text)))]
 
 
 def words(text: str) -> list[str]:

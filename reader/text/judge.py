@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from reader.text.corrections import MENTIONED
 from reader.text.diff import diff, words
 from reader.text.norm import letters, plainly_set
 
@@ -68,14 +69,6 @@ _LABEL = re.compile(
     r"|\s*[(\[](?:updated?|video|photos|live|corrected)[)\]]$",
     re.IGNORECASE,
 )
-_CORRECTION = re.compile(
-    r"\bcorrect(?:ion|ed)\b|\bclarification\b|\beditor's note\b|\ban earlier version\b"
-    r"|\bprevious version\b|\b(?:was|has been) amended\b|\bretract(?:ion|ed)\b|\bfor the record\b"
-    r"|\b(?:korrektur|berichtigung|richtigstellung|in einer früheren (?:version|fassung))\b"
-    r"|\b(?:rectificatif|erratum|corrección|fe de errores|rettifica|rectificatie|oikaisu"
-    r"|rättelse|rettelse)\b|исправление|訂正|更正|勘误",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _SMALL = re.compile(
     r"an?|the|of|to|in|on|at|by|for|with|and|or|as|is|was|are|were|be|been|its?|this|that|these"
@@ -121,7 +114,7 @@ def _unlabelled(title: str) -> str:
 
 def _whole(text: str, *, came: bool) -> Verdict:
     text = plainly_set(text)
-    if came and _CORRECTION.search(text):
+    if came and MENTIONED.search(text):
         return Verdict("material", ("correction",))
     said = [word for word in words(text) if word[0].isalnum()]
     few = _FEW_WORDS if text.isascii() or " " in text else _FEW_SIGNS
@@ -137,7 +130,7 @@ def _edit(edit: Edit, before: str, *, quoted: bool) -> Verdict:
         what.add("numbers")
     if _names(old, before) != _names(new, before):
         what.add("names")
-    if _CORRECTION.search(new) and not _CORRECTION.search(old):
+    if MENTIONED.search(new) and not MENTIONED.search(old):
         what.add("correction")
     rewritten = _is_rewritten(old, new)
     if not what and not rewritten:

@@ -21,17 +21,18 @@ LONGEST = 40
 """Characters of a word that count; what is longer is a code of some kind."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-_UNPARTED = (
+UNPARTED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a0-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
+"""Characters of the scripts without blanks, as a class of a regular expression."""
 # Indic vowel signs are no letters to `\w`, but parts of words.
-_RUN = re.compile(rf"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff{_UNPARTED}])+")
-_PIECE = re.compile(rf"[{_UNPARTED}]+|[^{_UNPARTED}]+")
-_UNPARTED_ONE = re.compile(f"[{_UNPARTED}]")
+_RUN = re.compile(rf"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff{UNPARTED}])+")
+_PIECE = re.compile(rf"[{UNPARTED}]+|[^{UNPARTED}]+")
+_UNPARTED_ONE = re.compile(f"[{UNPARTED}]")
 # As it is written, a word has its accents, which stand after their letters in some texts.
 _WRITTEN = re.compile(
-    rf"(?:[^\W_]|[\u0300-\u036f\u0591-\u06ff\u0900-\u0963\u0966-\u0dff{_UNPARTED}])+"
+    rf"(?:[^\W_]|[\u0300-\u036f\u0591-\u06ff\u0900-\u0963\u0966-\u0dff{UNPARTED}])+"
 )
 _ASCII_RUN = re.compile(r"[a-z0-9]+")
 _TAG = re.compile(r"<[^>]*>")

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import reader
-from tests.bench import kills, personal, scale
+from tests.bench import kills, novelty, personal, scale
 from tests.bench.feeds_screen import key_times
 from tests.bench.latency import latency
 from tests.bench.painting import first_paint
@@ -39,6 +39,7 @@ def main() -> None:
         "parse": parse_corpus,
         "scale": lambda _: scale.main(say),
         "kills": lambda _: kills.main(say),
+        "novelty": lambda _: novelty.measure(say),
     }
     for name in sys.argv[1:] or parts:
         with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:

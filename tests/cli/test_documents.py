@@ -33,6 +33,31 @@ def test_a_feed_document_is_read_without_being_kept(dateline: Dateline, tmp_path
     assert not dateline.home.exists()
 
 
+LIVE = """<title>Dam LIVE</title><script type="application/ld+json">
+{"@type": "LiveBlogPosting", "headline": "Dam LIVE", "dateModified": "2026-11-02T00:00:00Z",
+ "liveBlogUpdate": [
+  {"headline": "Sluices opened", "articleBody": "Water &amp; mud.", "datePublished":
+   "2026-11-03T12:05:00+01:00"},
+  {"headline": "A crack", "articleBody": "In the wall.", "datePublished": "2026-11-03T10:30:00Z"}]}
+</script>"""
+
+
+def test_a_live_blog_is_read_from_its_first_post_to_its_last(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    (tmp_path / "live.html").write_text(LIVE, "utf-8")
+    article = dateline("extract", tmp_path / "live.html").object
+    assert (article["outcome"], article["published"]) == ("article", "2026-11-03T10:30:00Z")
+    assert article["text"].split("\n\n") == [
+        "2026-11-03",
+        "10:30 UTC · A crack",
+        "In the wall.",
+        "11:05 UTC · Sluices opened",
+        "Water & mud.",
+    ]
+    assert "<h3>10:30 UTC · A crack</h3>" in article["html"]
+
+
 def test_a_batch_answers_every_name_once_whatever_is_wrong(
     dateline: Dateline, tmp_path: Path
 ) -> None:
