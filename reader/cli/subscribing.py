@@ -28,7 +28,9 @@ def declare(commands: Commands) -> None:
         "add",
         add,
         "subscribes to a feed, the feed of a page, or saved articles",
-        "A path that begins with a minus goes after --.",
+        "A file that holds several articles, such as a mailbox, a book or an archive of pages,"
+        " gives them all, and so does a folder, whose files may be of any kind that is read; both"
+        " are followed. A path that begins with a minus goes after --.",
     )
     parser.add_argument("addresses", metavar="URL|PATH", nargs="+")
     parser.add_argument("--folder", default="", help="the folder to put it in")
@@ -115,9 +117,10 @@ def _list(choices: Choices, output: Output) -> None:
 def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
     """Subscribe to every feed of a list."""
     from reader.cli.inputs import read_bytes
+    from reader.service.work import unpacked
     from reader.text.decode import decode
 
-    text = decode(read_bytes(asked.file))
+    text = decode(unpacked(read_bytes(asked.file), asked.file)[0])
     done = with_reader(paths, lambda reader: reader.feeds.import_text(text))
     if output.as_json:
         output.json(shapes.imported(done))

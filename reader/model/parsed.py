@@ -86,3 +86,17 @@ class ExtractedArticle:
     site: str = ""
     """The name of the site or outlet."""
     tags: tuple[str, ...] = ()
+    part: str = ""
+    """What tells it from the other articles of the same file; empty if it is the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A file that holds several articles: a mailbox, a book, an archive of pages."""
+
+    title: str
+    """What the file says it is called; may be empty."""
+    articles: tuple[ExtractedArticle, ...]
+    """One at least, in the order of the file."""
+    left_out: int = 0
+    """Articles beyond those that are read of one file."""

@@ -79,11 +79,13 @@ class DatelineApp(App[None], inherit_bindings=False):
         theme: str = "",
         asks: bool = False,
         log: Callable[[], None] | None = None,
+        aside: Callable[[str], Awaitable[Reader]] | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
-        feeds are asked by themselves when they are due. `log` begins to keep the log.
+        feeds are asked by themselves when they are due. `log` begins to keep the log. `aside` opens
+        a reader on a folder, or on a file of several articles.
         """
         super().__init__()
         for each in THEMES:
@@ -94,6 +96,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._own = own
         self._sample = sample
+        self._aside = aside
         self._address = address
         self._reader: Reader | None = None
         self.asks = asks
@@ -178,6 +181,16 @@ class DatelineApp(App[None], inherit_bindings=False):
     async def _show_own(self, added: Added) -> None:
         await self.show_reader(self.own)
         await self._screen_of_news().show_feed(added)
+
+    def show_aside(self, address: str) -> None:
+        """List what a folder holds, or a file of several articles, without keeping it."""
+        self.run_worker(guarded(self, lambda: self._show_aside(address)), exit_on_error=False)
+
+    async def _show_aside(self, address: str) -> None:
+        if self._aside is not None:
+            reader = await self._aside(address)
+            held = (await reader.feeds.all())[0]
+            await self.show_reader(reader, f"{held.title} · opened without being kept")
 
     def _screen_of_news(self) -> MainScreen:
         return next(each for each in self.screen_stack if isinstance(each, MainScreen))
@@ -279,13 +292,18 @@ async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
 
             return await stack.enter_async_context(open_edition())
 
+        async def aside(address: str) -> Reader:
+            from reader.service.aside import open_aside  # noqa: PLC0415 - as above
+
+            return await stack.enter_async_context(open_aside(address))
+
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
         begun = own is not None and await _has_begun(own)
         asks = asks and own is not None
         first = None if begun else sample
         log = partial(_start_log, paths) if own else None
-        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log)
+        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log, aside=aside)
         await app.prepare()
         await app.run_async()
         return app.return_code or 0

@@ -52,6 +52,10 @@ class Host(Protocol):
         """Leave the sample edition for the person's own feeds."""
         ...
 
+    def show_aside(self, address: str) -> None:
+        """List what a folder holds, or a file of several articles, without keeping it."""
+        ...
+
 
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""
