@@ -182,6 +182,11 @@ class DatelineApp(App[None], inherit_bindings=False):
         await self.show_reader(self.own)
         await self._screen_of_news().show_feed(added)
 
+    def follow_files(self, reader: Reader) -> None:
+        """See at once what changes in the files and folders a reader follows."""
+        work = guarded(self, reader.following.run)
+        self.run_worker(work, group="files", exclusive=True, exit_on_error=False)
+
     def show_aside(self, address: str) -> None:
         """List what a folder holds, or a file of several articles, without keeping it."""
         self.run_worker(guarded(self, lambda: self._show_aside(address)), exit_on_error=False)
