@@ -159,7 +159,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         """Show what a reader holds, in place of what was shown."""
         screen = self._made_screen(reader, note)
         await screen.load_first()
-        if isinstance(self.screen, MainScreen):
+        if isinstance(self.screen, MainScreen) and self.screen is not self._first:
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
