@@ -104,6 +104,7 @@ def _found(asked: Namespace, paths: Paths) -> Page:
 
 async def _not_kept(documents: Documents, asked: Namespace) -> Page:
     """An article that is not stored."""
+    from reader.cli.progress import ProgressLine
     from reader.text.url import without_secrets
 
     what: str = asked.what
@@ -113,10 +114,12 @@ async def _not_kept(documents: Documents, asked: Namespace) -> Page:
             "Earlier versions are kept of the articles of your feeds.",
         )
     part = 1 if asked.part is None else asked.part
-    if what == "-":
-        found = await documents.of(read_bytes("-"), "standard input", part)
-    else:
-        found = await documents.read(what, part)
+    with ProgressLine() as line:
+        line.show("Reading …")
+        if what == "-":
+            found = await documents.of(read_bytes("-"), "standard input", part)
+        else:
+            found = await documents.read(what, part)
     _tell_others(found)
     return found.article, found.body, ()
 

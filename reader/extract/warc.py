@@ -22,6 +22,9 @@ MOST = 300
 """Pages of an archive; the rest is left out."""
 
 MOST_RECORDS = 50_000
+MOST_BYTES = 40_000_000
+"""Of all pages that are read, unpacked."""
+
 LARGEST = 5_000_000
 """Bytes of one page, unpacked; a larger one is passed over."""
 
@@ -31,9 +34,10 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def read_warc(body: bytes, url: str, shown: str) -> ExtractedArticle | Collection | None:  # noqa: ARG001
     """The articles among the pages; None if there are none. Of a page kept twice, the last."""
     found: dict[str, ExtractedArticle] = {}
-    left_out = 0
+    left, left_out = MOST_BYTES, 0
     for at, page, content_type in _pages(body, shown):
-        if len(found) >= MOST:
+        left -= len(page)
+        if len(found) >= MOST or left < 0:
             left_out += 1
         elif article := read_page(decode(page, content_type), at):
             found[at] = replace(article, canonical=article.canonical or at, part=at)

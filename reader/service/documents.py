@@ -65,7 +65,9 @@ class Documents:
         self, body: bytes, name: str, url: str = "", content_type: str = ""
     ) -> Document:
         """What a page or a file holds; raises ParseError."""
-        return await self._pool.run(work.read_document, body, name, url, content_type)
+        # A person's own file may be a whole mailbox; what a server sends gets no more than usual.
+        run = self._pool.run if is_web(url) else self._pool.run_long
+        return await run(work.read_document, body, name, url, content_type)
 
     async def read(self, address: str, part: int = 1) -> Opened:
         """An article at a path or an address; `part` says which, where there are several.

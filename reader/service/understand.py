@@ -72,7 +72,7 @@ class Understanding:
                 raise FetchError(f"{name_of(url)} holds no articles", hint, kind="file")
             return await self.of(answer, "folder")
         if answer.url.startswith("file:"):
-            kind, feed = await self._pool.run(
+            kind, feed = await self._pool.run_long(
                 work.read_unknown, answer.body, name_of(url), answer.url, answer.modified_at
             )
             return Found(answer.url, kind, feed, answer)
@@ -156,4 +156,4 @@ class Understanding:
         return known[1]
 
     async def _file(self, url: str, body: bytes, modified_at: datetime | None) -> ParsedFeed:
-        return await self._pool.run(work.read_file, body, name_of(url), url, modified_at)
+        return await self._pool.run_long(work.read_file, body, name_of(url), url, modified_at)
