@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape, unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reader.model.parsed import ExtractedArticle
 
@@ -41,6 +42,11 @@ def with_names(html: str) -> str:
     count = iter(range(MOST))
     html = _DATA.sub(lambda _: _numbered(next(count, None)), html)
     return _CONTENT_ID.sub(lambda found: inside(f"cid:{unquote(found[1])}"), html)
+
+
+def pictures_of(html: str) -> Iterator[str]:
+    """The pictures a page holds within its text, in base64, as `with_names` counts them."""
+    return (unquote(found[2]) for found in islice(_DATA.finditer(html), MOST))
 
 
 def inside(name: str) -> str:

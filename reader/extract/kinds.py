@@ -89,7 +89,7 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SAVED_PAGE = re.compile(
-    rb"^(?:snapshot-content-location:|x-maf:|from:\s*<saved by)", re.IGNORECASE | re.MULTILINE
+    rb"^(?:snapshot-content-location:|x-maf:|from:\s*[<\"]?saved by)", re.IGNORECASE | re.MULTILINE
 )
 _ENVELOPE = re.compile(rb"From [^\n]{0,300}\d\d:\d\d[^\n]{0,60}\r?\n[\w-]{1,60}:")
 _BEFORE = r"\s*(?:<\?xml[^>]*\?>\s*)?(?:(?:<!--.*?-->|<!doctype(?!\s+html)[^>]*>|<\?.*?\?>)\s*)*"

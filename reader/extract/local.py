@@ -85,6 +85,7 @@ def _text(kind: Kind, body: bytes, shown: str, url: str, content_type: str) -> F
     from reader.extract.markdown_file import read_markdown  # noqa: PLC0415 - see above
     from reader.extract.page import read_page  # noqa: PLC0415 - see above
     from reader.extract.pasted import read_pasted  # noqa: PLC0415 - see above
+    from reader.extract.shadow import with_shadow  # noqa: PLC0415 - see above
 
     if len(body) > (LARGEST if kind == "page" else LARGEST_TEXT):
         raise ParseError(f"{shown} is larger than an article can be.", outcome="too_large")
@@ -92,7 +93,7 @@ def _text(kind: Kind, body: bytes, shown: str, url: str, content_type: str) -> F
     if not text.replace("\0", "").strip():
         raise ParseError(f"{shown} holds nothing but white space.", outcome="empty")
     if kind == "page" or (kind == "text" and is_page(text)):
-        found = read_page(with_names(text), url)
+        found = read_page(with_names(with_shadow(text)), url)
     else:
         found = read_markdown(text, url) if kind == "markdown" else read_pasted(text)
     return found and settled(found, url)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from reader.text.render import to_html
 from reader.text.url import is_web
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from email.message import Message
 
@@ -53,22 +56,27 @@ _LONGEST_FOOTER = 250
 
 def read_mail(body: bytes, url: str, shown: str) -> ExtractedArticle | None:
     """The letter in a file; None if it holds no text."""
-    return _letter(mime.parse(body), url, shown)
+    found = _letter(mime.parse(body), url, shown)
+    return found and replace(found, part="")
 
 
 def read_mailbox(body: bytes, url: str, shown: str) -> Collection | ExtractedArticle | None:
     """The letters of a mailbox; one that cannot be read is left out."""
-    starts = [found.end() for found in _ENVELOPE.finditer(body)]
-    ends = [found.start() for found in _ENVELOPE.finditer(body)][1:]
-    bounds = list(zip(starts, [*ends, len(body)], strict=True))
-    letters = [
-        letter
-        for start, end in bounds[-MOST:]
-        if (letter := _one_of_many(_ESCAPED.sub(rb"\1", body[start:end]), url, shown))
-    ]
-    if not letters:
+    bodies = list(letters(body))
+    found = [_one_of_many(each, url, shown) for each in bodies[-MOST:]]
+    articles = tuple(letter for letter in found if letter)
+    if not articles:
         return None
-    return Collection(shown.rpartition(".")[0] or shown, tuple(letters), len(bounds) - len(letters))
+    title = shown.rpartition(".")[0] or shown
+    return Collection(title, articles, len(bodies) - len(articles))
+
+
+def letters(body: bytes) -> Iterator[bytes]:
+    """The letters of a mailbox as the messages they are."""
+    starts = list(_ENVELOPE.finditer(body))
+    ends = [found.start() for found in starts[1:]]
+    for found, end in zip(starts, [*ends, len(body)], strict=True):
+        yield _ESCAPED.sub(rb"\1", body[found.end() : end])
 
 
 def _one_of_many(body: bytes, url: str, shown: str) -> ExtractedArticle | None:
@@ -97,7 +105,7 @@ def _letter(message: Message, url: str, shown: str) -> ExtractedArticle | None:
         contributors=contributors(credit),
         canonical=_address(mime.field(message, "Archived-At")),
         site=_list_name(message),
-        part=mime.field(message, "Message-ID").strip("<>")[:300],
+        part=_name(message),
     )
     return embedded.settled(article, url)
 
@@ -155,6 +163,15 @@ def _without_frame(blocks: Blocks) -> Blocks:
 def _is_frame(block: Block) -> bool:
     text = trim.text_of(block) if isinstance(block, Paragraph) else ""
     return len(text) < _LONGEST_FOOTER and bool(_FOOTER.search(text))
+
+
+def _name(message: Message) -> str:
+    """What tells a letter from others of its mailbox, also when more come to it."""
+    told = mime.field(message, "Message-ID").strip("<>")[:300]
+    if told:
+        return told
+    about = "\0".join(mime.field(message, each) for each in ("Date", "From", "Subject"))
+    return hashlib.sha256(about.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _date(message: Message) -> datetime | None:

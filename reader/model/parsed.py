@@ -100,3 +100,14 @@ class Collection:
     """One at least, in the order of the file."""
     left_out: int = 0
     """Articles beyond those that are read of one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPicture:
+    """A picture that a file holds beside its text."""
+
+    name: str
+    """What the file calls it: see `extract.embedded`."""
+    media_type: str
+    """What its bytes are, whatever the file says."""
+    body: bytes

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from reader.model.article import Article, ArticleBody
 from reader.model.errors import NotFound, ParseError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
 
+    from reader.model.parsed import EmbeddedPicture
     from reader.service.work import Document
 
 
@@ -93,6 +95,21 @@ class Documents:
             return None
         found = await self.read(address)
         return found if len(found.titles) == 1 or not path else None
+
+    async def picture(self, url: str) -> EmbeddedPicture:
+        """A picture inside a saved file, by its `file:///the/file#embedded=name`.
+
+        Raises:
+            DatelineError: there is no such file, or it holds no such picture.
+        """
+        from reader.extract.embedded import MARK
+
+        place, mark, name = url.partition(MARK)
+        if not mark or not url_to_path(place):
+            raise NotFound("that is no picture inside a file")
+        loaded = await self._sources.page(place)
+        name = unquote(name)
+        return await self._pool.run(work.read_picture, loaded.body, name_of(place), name)
 
     async def of(
         self, body: bytes, name: str, part: int = 1, url: str = "", content_type: str = ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.feed import FeedKind
+    from reader.model.parsed import EmbeddedPicture
     from reader.opml.outline import Outline
 
     Document = ExtractedArticle | Collection | ParsedFeed | Outline
@@ -115,6 +116,13 @@ def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) ->
         "`dateline import` subscribes to them.",
         outcome="no_article",
     )
+
+
+def read_picture(body: bytes, name: str, part: str) -> EmbeddedPicture:
+    """A picture that a file holds beside its text; raises ParseError."""
+    from reader.extract import pictures
+
+    return pictures.read_picture(*unpacked(body, name), part)
 
 
 def identified(

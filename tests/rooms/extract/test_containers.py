@@ -69,6 +69,16 @@ def test_pictures_within_a_page_are_counted_and_not_kept_as_text() -> None:
     assert "base64" not in found.html
 
 
+def test_shadow_roots_of_a_saved_page_are_read_and_other_templates_are_not() -> None:
+    shadow = (
+        "<x-story><template shadowrootmode=open><template><p>Never shown.</p></template>"
+        "<p>The ferry will sail as before.</p></template></x-story>"
+    )
+    found = one(page(body=shadow).encode(), "tower.html")
+    assert "The ferry will sail as before." in found.text
+    assert "Never shown" not in found.text
+
+
 def test_a_page_cannot_point_at_other_files() -> None:
     pictures = (
         '<img src="file:///etc/passwd" alt="a"><img src="https://embedded.invalid/..%2F..%2Fx">'

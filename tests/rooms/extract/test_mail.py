@@ -116,6 +116,12 @@ def test_a_mailbox_is_its_letters_each_with_a_name_of_its_own() -> None:
     assert found.title == "wire"
 
 
+def test_letters_without_an_id_keep_their_names_when_more_come() -> None:
+    one = b"From a@b Tue Nov 18 21:15:02 2025\nSubject: %d\n\nText number %d of many.\n\n"
+    before, after = mailbox(one % (1, 1)), mailbox(one % (1, 1) + one % (2, 2))
+    assert before.articles[0].part == after.articles[0].part != after.articles[1].part
+
+
 def test_a_sentence_that_begins_with_from_does_not_end_a_letter() -> None:
     body = b"From a@b Tue Nov 18 21:15:02 2025\n" + letter("One", f"{TEXT}\n\nFrom here on: rain.")
     assert len(mailbox(body).articles) == 1
