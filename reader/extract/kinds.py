@@ -152,7 +152,7 @@ def _refuse(body: bytes, shown: str) -> None:
 
 
 def _mail(body: bytes, ending: str) -> Kind | None:
-    if _ENVELOPE.match(body):
+    if _ENVELOPE.match(body) or (ending == ".mbox" and body.startswith(b"From ")):
         return "mailbox"
     head = _FIELDS.match(body[:32_768].removeprefix(b"\xef\xbb\xbf"))
     named = ending in (".eml", ".mhtml", ".mht")

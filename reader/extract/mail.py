@@ -15,7 +15,7 @@ from reader.extract.damage import sound
 from reader.extract.pasted import blocks_of
 from reader.model.errors import ParseError
 from reader.model.parsed import Collection, ExtractedArticle
-from reader.text.blocks import Block, Blocks, Paragraph, Quote, Rule
+from reader.text.blocks import Block, Blocks, Heading, Paragraph, Quote, Rule, Span
 from reader.text.clean import clean_line, clean_text
 from reader.text.html import to_blocks
 from reader.text.plain import excerpt, plain
@@ -111,21 +111,34 @@ def _letter(message: Message, url: str, shown: str) -> ExtractedArticle | None:
 
 
 def _blocks(message: Message, shown: str) -> Blocks:
-    """What a letter says: its HTML, since that is what its sender made, else its plain text."""
-    pages: list[Message] = []
-    texts: list[Message] = []
-    for part in mime.leaves(message):
-        if part.get_content_disposition() != "attachment":
-            kind = part.get_content_type()
-            (pages if kind == "text/html" else texts if kind == "text/plain" else []).append(part)
-    chosen = pages or texts
-    if sum(len(str(part.get_payload())) for part in chosen) > LARGEST:
+    """What a letter says, with what it forwards."""
+    # Looked through once before, so that what follows may go as deep as the parts do.
+    texts = [part for part in mime.leaves(message) if part.get_content_maintype() == "text"]
+    if sum(len(str(part.get_payload())) for part in texts) > LARGEST:
         raise ParseError(f"{shown} is larger than an article can be.", outcome="too_large")
-    if pages:
-        found = (to_blocks(embedded.with_names(mime.text_of(part))) for part in pages)
-    else:
-        found = (_said(_unwrapped(part, mime.text_of(part))) for part in texts)
-    return tuple(block for blocks in found for block in blocks)
+    return _of_part(message)
+
+
+def _of_part(part: Message) -> Blocks:
+    kind, inner = part.get_content_type(), part.get_payload()
+    if part.get_content_disposition() == "attachment":
+        return ()
+    if isinstance(inner, list):
+        return _of_parts(kind, [each for each in inner if not isinstance(each, str)])
+    if kind == "text/html":
+        return to_blocks(embedded.with_names(mime.text_of(part)))
+    return _said(_unwrapped(part, mime.text_of(part))) if kind == "text/plain" else ()
+
+
+def _of_parts(kind: str, parts: list[Message]) -> Blocks:
+    if kind == "multipart/alternative":
+        # The last is the richest (RFC 2046, 5.1.4); some senders leave it empty.
+        return next((found for part in reversed(parts) if (found := _of_part(part))), ())
+    if kind == "message/rfc822":
+        title = mime.field(parts[0], "Subject") if parts else ""
+        head: Blocks = (Heading(2, (Span(title),)),) if title else ()
+        return (*head, *(block for part in parts for block in _of_part(part)))
+    return tuple(block for part in parts for block in _of_part(part))
 
 
 def _unwrapped(part: Message, text: str) -> str:

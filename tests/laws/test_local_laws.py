@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.model.errors import DatelineError
 from reader.service import work
 from reader.text.clean import clean_text
-from tests.rooms.extract.made import MORE, TEXT, book, letter, page, record, related
+from tests.rooms.extract.made import MORE, TEXT, book, letter, page, pdf, record, related
 
 if TYPE_CHECKING:
     from reader.model.parsed import ParsedArticle
@@ -34,13 +34,6 @@ NAMES = st.sampled_from(
         "a",
     ]
 )
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count "
-    b"1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font"
-    b"<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 27>>stream\nBT /F 9 Tf (Ferry) Tj ET\nendstream\n"
-    b"endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
-    b"trailer<</Root 1 0 R/Size 6>>\n%%EOF\n"
-)
 ENVELOPE = b"From a@b Tue Nov 18 21:15:02 2025\n"
 FILES = {
     "text": TEXT.encode(),
@@ -50,7 +43,7 @@ FILES = {
     "saved page": related("multipart/related", page(), head=("Snapshot-Content-Location: h:x",)),
     "book": book({"a.xhtml": f"<p>{TEXT}</p>", "b.xhtml": MORE}, contents={"a.xhtml": "A"}),
     "archive": record("https://a.example/", page().encode()) * 2,
-    "pdf": PDF,
+    "pdf": pdf(["Tower to move", "", TEXT], "Tower to move"),
     "packed": gzip.compress(letter("One", TEXT), mtime=0),
 }
 

@@ -122,3 +122,25 @@ def record(at: str, body: bytes, *fields: str, kind: str = "response", status: i
 def packed(*parts: bytes) -> bytes:
     """Parts with gzip around each, one after the other."""
     return b"".join(gzip.compress(part) for part in parts)
+
+
+def pdf(lines: list[str], title: str = "") -> bytes:
+    """A PDF file of one page of lines, in Helvetica."""
+    shown = "".join(f"({line}) Tj T*\n" for line in lines)
+    drawn = f"BT /F 10 Tf 14 TL 50 780 Td\n{shown}ET".encode("latin-1")
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        f"<</Title({title})/Author(Ines Calloway)/CreationDate(D:20251118161200Z)>>".encode(),
+    )
+    body, places = b"%PDF-1.4\n", []
+    for at, part in enumerate(parts, 1):
+        places.append(b"%010d 00000 n \n" % len(body))
+        body += b"%d 0 obj%bendobj\n" % (at, part)
+    table = b"xref\n0 7\n0000000000 65535 f \n" + b"".join(places)
+    trailer = b"trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+    return body + table + trailer % len(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from textwrap import wrap
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.rooms.extract.made import (
     book,
     packed,
     page,
+    pdf,
     record,
     related,
     zipped,
@@ -227,3 +229,22 @@ def test_without_its_extra_a_pdf_says_what_to_install(monkeypatch: pytest.Monkey
     assert problem.problem == "a.pdf is a PDF file, and what reads those is not installed."
     assert "dateline[pdf]" in problem.hint
     assert problem.outcome == "unsupported"
+
+
+def test_a_pdf_is_paragraphs_below_its_title() -> None:
+    lines = ["Harbour town votes to move", "its clock tower", "18", *wrap(TEXT, 70)]
+    lines += ["", *wrap(MORE + " " + TEXT, 70)]
+    found = one(pdf(lines, "Harbour town votes to move its clock tower"), "tower.pdf")
+    assert found.title == "Harbour town votes to move its clock tower"
+    assert (found.byline, str(found.published_at)[:10]) == ("Ines Calloway", "2025-11-18")
+    assert found.text == f"{TEXT}\n\n{MORE} {TEXT}"
+
+
+def test_the_name_of_a_file_is_no_title_of_a_pdf() -> None:
+    found = one(pdf(["Tower to move", "", *wrap(TEXT, 70)], "tower_v2.docx"), "tower.pdf")
+    assert found.title == "Tower to move"
+
+
+def test_a_pdf_of_pictures_says_that_it_holds_no_text() -> None:
+    problem = refused(pdf([]), "scan.pdf")
+    assert (problem.outcome, "scanned pages" in problem.hint) == ("no_article", True)

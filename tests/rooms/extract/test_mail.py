@@ -94,6 +94,23 @@ def test_an_attached_text_is_not_part_of_the_letter() -> None:
     assert mail("\r\n".join(parts).encode()).text == TEXT
 
 
+def test_what_a_letter_forwards_follows_what_it_says() -> None:
+    parts = [
+        "Subject: Look\r\nMessage-ID: <m@wire>\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+        "--b\r\nContent-Type: text/plain\r\n\r\nSee below.",
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: Tower\r\n\r\n{TEXT}\r\n--b--\r\n",
+    ]
+    assert mail("\r\n".join(parts).encode()).text == f"See below.\n\nTower\n\n{TEXT}"
+
+
+def test_of_alternatives_the_richest_that_says_something_is_read() -> None:
+    head = "Subject: L\r\nMessage-ID: <m@w>\r\nContent-Type: multipart/alternative; boundary=b\r\n"
+    plain = f"--b\r\nContent-Type: text/plain\r\n\r\n{TEXT}"
+    rich = "--b\r\nContent-Type: text/html\r\n\r\n<p>{}</p>\r\n--b--\r\n"
+    for html, said in ((MORE, MORE), ("", TEXT)):
+        assert mail("\r\n".join((head, plain, rich.format(html))).encode()).text == said
+
+
 @pytest.mark.parametrize("charset", ["iso-8859-1", "utf-8", "no-such-charset", '"'])
 def test_a_letter_in_any_charset_is_read(charset: str) -> None:
     raw = letter("Caf\xe9", "x").decode().encode("latin-1")
