@@ -49,11 +49,16 @@ def declare(commands: Commands) -> None:
 def add(asked: Namespace, paths: Paths, output: Output) -> int:
     """Subscribe to each address."""
 
+    from reader.cli.progress import ProgressLine
+    from reader.text.url import without_secrets
+
     async def run(reader: Reader) -> int:
         worst = 0
         for address in asked.addresses:
             try:
-                found = await reader.feeds.add(address, folder=asked.folder, title=asked.title)
+                with ProgressLine() as line:
+                    line.show(f"Reading {without_secrets(address)} …")
+                    found = await reader.feeds.add(address, folder=asked.folder, title=asked.title)
                 if isinstance(found, Choices):
                     found = await _chosen(reader, found, asked, output)
             except DatelineError as error:
