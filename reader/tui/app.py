@@ -9,7 +9,7 @@ import signal
 from collections import deque
 from contextlib import AsyncExitStack, suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -29,7 +29,7 @@ from reader.tui.themes import THEMES, variables
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from textual.command import Provider
     from textual.screen import Screen
@@ -104,6 +104,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._bridge: Bridge | None = None
         self._asking: Asking | None = None
         self._first: MainScreen | None = None
+        self._following: asyncio.Task[None] | None = None
         self.previous_key = ""
         self._keys: deque[tuple[str, float]] = deque(maxlen=2)
 
@@ -184,8 +185,19 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     def follow_files(self, reader: Reader) -> None:
         """See at once what changes in the files and folders a reader follows."""
-        work = guarded(self, reader.following.run)
-        self.run_worker(work, group="files", exclusive=True, exit_on_error=False)
+        # No worker of Textual's: it has no end, and whoever waits for workers waits for theirs.
+        before, run = self._following, guarded(self, reader.following.run)
+        if before is not None:
+            before.cancel()
+        self._following = asyncio.create_task(
+            cast("Callable[[], Coroutine[Any, Any, None]]", run)()
+        )
+
+    async def on_unmount(self) -> None:
+        if self._following is not None:
+            self._following.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._following
 
     def show_aside(self, address: str) -> None:
         """List what a folder holds, or a file of several articles, without keeping it."""
