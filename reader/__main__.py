@@ -37,7 +37,7 @@ def _open_screen(
     # Importing and starting make much that stays and little that goes: collecting garbage
     # meanwhile is a tenth of the time to the first list. The screen turns it on again then.
     gc.disable()
-    from reader.tui.app import run  # noqa: PLC0415 - most commands never need it
+    from reader.tui.start import run  # noqa: PLC0415 - most commands never need it
 
     return run(paths, address=address, demo=demo, offline=offline)
 

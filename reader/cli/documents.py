@@ -12,7 +12,7 @@ from reader.cli import shapes
 from reader.cli.arguments import command
 from reader.cli.inputs import read_bytes
 from reader.cli.running import with_documents
-from reader.model.errors import DatelineError, NotAFeed, UsageError
+from reader.model.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reader.service.documents import Documents
 
     Reading = Callable[[Documents, "Case", bytes], Awaitable[Shape]]
+
+_WELL = frozenset(["feed", "article", "articles", "opml"])
 
 AT_ONCE = 4
 """Documents in hand; the worker processes take their pick of them."""
@@ -42,13 +44,21 @@ class Case:
     """Why it cannot even be tried; empty if it can."""
 
 
+_MORE = {
+    "parse": "The answer is JSON, a line a document.",
+    "extract": "Text, Markdown, HTML, MHTML, mail, mailboxes, EPUB, WARC, PDF, feeds and OPML are"
+    " read, also packed with gzip. The answer is JSON, a line a document; one that holds several"
+    " articles has them in `articles`.",
+}
+
+
 def declare(commands: Commands) -> None:
     """Add the commands of this file."""
     for name, run, does in (
         ("parse", parse, "says what feed documents hold, without storing it"),
         ("extract", extract, "says what article pages or saved files hold"),
     ):
-        parser = command(commands, name, run, does, "The answer is JSON, a line a document.")
+        parser = command(commands, name, run, does, _MORE[name])
         parser.add_argument("files", metavar="FILE", nargs="*", help="- reads standard input")
         parser.add_argument(
             "--batch",
@@ -62,7 +72,7 @@ def parse(asked: Namespace, _paths: Paths, output: Output) -> int:
     """What feed documents say."""
 
     async def read(documents: Documents, case: Case, body: bytes) -> Shape:
-        feed = await documents.parse(body, case.url, case.content_type)
+        feed = await documents.parse(body, case.url, case.content_type, case.file)
         return shapes.feed_document(feed)
 
     return _answer(asked, output, read)
@@ -72,11 +82,9 @@ def extract(asked: Namespace, _paths: Paths, output: Output) -> int:
     """The articles in pages and files."""
 
     async def read(documents: Documents, case: Case, body: bytes) -> Shape:
-        name = Path(case.file).name
-        found = await documents.extract(
-            body, name, case.url or _address(case.file), case.content_type
-        )
-        return shapes.extracted(found)
+        name = "standard input" if case.file == "-" else Path(case.file).name
+        url = case.url or _address(case.file)
+        return shapes.document(await documents.extract(body, name, url, case.content_type))
 
     return _answer(asked, output, read)
 
@@ -108,7 +116,7 @@ async def _read_all(
                 line.show(f"{len(outcomes)} of {len(cases)} documents")
 
         await asyncio.gather(*(take() for _ in range(AT_ONCE)))
-    return 0 if {"feed", "article"}.issuperset(outcomes) else 1
+    return 0 if _WELL.issuperset(outcomes) else 1
 
 
 async def _read(documents: Documents, case: Case, read: Reading) -> Shape:
@@ -116,10 +124,8 @@ async def _read(documents: Documents, case: Case, read: Reading) -> Shape:
         return {"outcome": "error", "problem": case.problem, "hint": ""}
     try:
         return await read(documents, case, await asyncio.to_thread(read_bytes, case.file))
-    except NotAFeed as error:
-        return {"outcome": "not_feed", "problem": error.problem, "hint": error.hint}
     except DatelineError as error:
-        return {"outcome": "error", "problem": error.problem, "hint": error.hint}
+        return {"outcome": error.outcome, "problem": error.problem, "hint": error.hint}
 
 
 def _named(files: list[str], url: str) -> Iterator[Case]:

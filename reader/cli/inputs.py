@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from pathlib import Path
 
 from reader.model.errors import FetchError, UsageError
 
-LARGEST = 20_000_000
-"""Bytes; feeds and pages beyond that are not what they seem."""
+LARGEST = 64_000_000
+"""Bytes through a pipe; the same is read of a file."""
 
 
 def read_bytes(name: str) -> bytes:
@@ -20,17 +19,14 @@ def read_bytes(name: str) -> bytes:
         FetchError: it is not there, no plain file, too large, or may not be read.
     """
     if name == "-":
-        return _within(sys.stdin.buffer.read(LARGEST + 1), "standard input")
-    try:
-        # Without O_NONBLOCK, opening a pipe would wait for its other end for ever.
-        file = os.open(name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(file, "rb") as source:
-            if not stat.S_ISREG(os.fstat(file).st_mode):
-                raise FetchError(f"{name} is not a plain file", "Give files.", kind="file")
-            return _within(source.read(LARGEST + 1), name)
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it cannot be the name of a file"
-        raise FetchError(f"{name} cannot be read: {why}", "Check the path.", kind="file") from error
+        body = sys.stdin.buffer.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            most = f"standard input is larger than {LARGEST // 1_000_000} MB"
+            raise FetchError(most, "It was not read.", kind="size", outcome="too_large")
+        return body
+    from reader.service.sources import bytes_of
+
+    return bytes_of(name)
 
 
 def write_text(name: str, text: str) -> None:
@@ -49,10 +45,3 @@ def write_text(name: str, text: str) -> None:
         raise UsageError(f"{name} cannot be written: {why}", "Choose another place.") from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _within(body: bytes, name: str) -> bytes:
-    if len(body) > LARGEST:
-        most = LARGEST // 1_000_000
-        raise FetchError(f"{name} is larger than {most} MB", "It was not read.", kind="size")
-    return body

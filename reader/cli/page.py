@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.arguments import article_id, command, number
+from reader.cli.inputs import read_bytes
+from reader.cli.output import note
 from reader.cli.running import with_documents, with_reader
 from reader.model.errors import NotFound, UsageError
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from reader.cli.output import Output
     from reader.config.paths import Paths
     from reader.model.article import Article, ArticleBody, Copy
-    from reader.service.documents import Documents
+    from reader.service.documents import Documents, Opened
     from reader.service.reader import Reader
 
     Page = tuple[Article, ArticleBody, Sequence[Copy]]
@@ -27,11 +29,24 @@ WIDEST = 80
 
 NARROWEST = 20
 
+MOST_TITLES = 20
+"""Of the articles in one file, told beside the one that is shown."""
+
 
 def declare(commands: Commands) -> None:
     """Add the command of this file."""
-    parser = command(commands, "show", show, "shows one article, stored or not")
+    parser = command(
+        commands,
+        "show",
+        show,
+        "shows one article, stored or not",
+        "A file may be text, Markdown, HTML, MHTML, mail, a mailbox, EPUB, WARC, PDF or a feed,"
+        " also packed with gzip. - reads standard input.",
+    )
     parser.add_argument("what", metavar="ID|URL|PATH")
+    parser.add_argument(
+        "--part", metavar="N", type=number, help="of a file with several articles, this one"
+    )
     parser.add_argument("--format", choices=["text", "markdown", "html", "json"], default="text")
     parser.add_argument(
         "--width", metavar="N", type=number, default=0, help="cells in a line of text"
@@ -61,44 +76,67 @@ def show(asked: Namespace, paths: Paths, output: Output) -> int:
 
 
 def _found(asked: Namespace, paths: Paths) -> Page:
-    from reader.text.url import is_web, without_secrets
+    from reader.text.url import is_web
 
     what: str = asked.what
-    revision: int | None = asked.revision
-    if asked.full and revision is not None:
+    if asked.full and asked.revision is not None:
         raise UsageError(
             "an earlier version cannot be had whole", "Leave out --full or --revision."
         )
 
-    def not_kept() -> None:
-        if revision is not None:
-            raise NotFound(
-                f"{without_secrets(what)} is not stored, so no version of it was kept",
-                "Earlier versions are kept of the articles of your feeds.",
-            )
-
     async def stored(reader: Reader) -> Page:
-        if what.isdecimal():
-            article = await reader.articles.article(article_id(what))
-        elif (at := await reader.articles.at(what)) is not None:
-            article = await reader.articles.article(at)
-        else:
-            not_kept()
-            return *(await reader.documents.read(what))[:2], ()
+        at = article_id(what) if what.isdecimal() else await reader.articles.at(what)
+        if at is None:
+            return await _not_kept(reader.documents, asked)
+        article = await reader.articles.article(at)
         if asked.full:
             await _fetch(reader, article.id)
         copies = await reader.articles.copies([article.id])
         body = await reader.articles.body(article.id)
-        if revision is not None:
-            article, body = await _as_it_was(reader, article, revision)
+        if asked.revision is not None:
+            article, body = await _as_it_was(reader, article, asked.revision)
         return article, body, copies.get(article.id, ())
 
-    async def unstored(documents: Documents) -> Page:
-        not_kept()
-        return *(await documents.read(what))[:2], ()
+    if what.isdecimal() or is_web(what):
+        return with_reader(paths, stored)
+    return with_documents(lambda documents: _not_kept(documents, asked))
 
-    in_store = what.isdecimal() or is_web(what)
-    return with_reader(paths, stored) if in_store else with_documents(unstored)
+
+async def _not_kept(documents: Documents, asked: Namespace) -> Page:
+    """An article that is not stored."""
+    from reader.cli.progress import ProgressLine
+    from reader.text.url import without_secrets
+
+    what: str = asked.what
+    if asked.revision is not None:
+        raise NotFound(
+            f"{without_secrets(what)} is not stored, so no version of it was kept",
+            "Earlier versions are kept of the articles of your feeds.",
+        )
+    part = 1 if asked.part is None else asked.part
+    with ProgressLine() as line:
+        line.show("Reading …")
+        if what == "-":
+            found = await documents.of(read_bytes("-"), "standard input", part)
+        else:
+            found = await documents.read(what, part)
+    _tell_others(found)
+    return found.article, found.body, ()
+
+
+def _tell_others(found: Opened) -> None:
+    """What else is in the same file, and how to see it."""
+    if len(found.titles) < 2:
+        return
+    first = max(0, min(found.part - 4, len(found.titles) - MOST_TITLES))
+    lines = [f"Part {found.part} of {len(found.titles)}; --part N shows another:"]
+    lines += (
+        f"{'>' if number == found.part else ' '} {number}  {title or '(untitled)'}"
+        for number, title in enumerate(found.titles[first : first + MOST_TITLES], first + 1)
+    )
+    if found.left_out:
+        lines.append(f"{found.left_out} more were not read.")
+    note("\n".join(lines))
 
 
 async def _fetch(reader: Reader, article_id: int) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.model.outcome import Choices, Imported, Report
     from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
     from reader.model.personal import PurgePlan, Rule, SavedView, Trial
+    from reader.service.work import Document
     from reader.text.difference import Difference
 
 Shape = dict[str, object]
@@ -283,8 +284,35 @@ def _feed_article(each: ParsedArticle) -> Shape:
     }
 
 
+def document(found: Document) -> Shape:
+    """The answer of `dateline extract`."""
+    from reader.model.parsed import Collection, ExtractedArticle, ParsedFeed
+
+    match found:
+        case ExtractedArticle():
+            return extracted(found)
+        case Collection():
+            return {
+                "outcome": "articles",
+                "title": found.title,
+                "n": len(found.articles),
+                "left_out": found.left_out,
+                "articles": [extracted(each) for each in found.articles],
+            }
+        case ParsedFeed():
+            return feed_document(found) | {"n": len(found.articles)}
+    return {
+        "outcome": "opml",
+        "n_feeds": len(found.items),
+        "feeds": [
+            {"url": each.url, "title": each.title, "path": each.folders} for each in found.items
+        ],
+        "refused": [{"line": each.line, "why": each.why} for each in found.refused],
+    }
+
+
 def extracted(found: ExtractedArticle) -> Shape:
-    """The answer of `dateline extract`; what is not known is null."""
+    """One article of it; what is not known is null."""
     return {
         "outcome": "article",
         "title": found.title,

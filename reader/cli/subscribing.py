@@ -28,7 +28,9 @@ def declare(commands: Commands) -> None:
         "add",
         add,
         "subscribes to a feed, the feed of a page, or saved articles",
-        "A path that begins with a minus goes after --.",
+        "A file that holds several articles, such as a mailbox, a book or an archive of pages,"
+        " gives them all, and so does a folder, whose files may be of any kind that is read; both"
+        " are followed. A path that begins with a minus goes after --.",
     )
     parser.add_argument("addresses", metavar="URL|PATH", nargs="+")
     parser.add_argument("--folder", default="", help="the folder to put it in")
@@ -47,11 +49,16 @@ def declare(commands: Commands) -> None:
 def add(asked: Namespace, paths: Paths, output: Output) -> int:
     """Subscribe to each address."""
 
+    from reader.cli.progress import ProgressLine
+    from reader.text.url import without_secrets
+
     async def run(reader: Reader) -> int:
         worst = 0
         for address in asked.addresses:
             try:
-                found = await reader.feeds.add(address, folder=asked.folder, title=asked.title)
+                with ProgressLine() as line:
+                    line.show(f"Reading {without_secrets(address)} …")
+                    found = await reader.feeds.add(address, folder=asked.folder, title=asked.title)
                 if isinstance(found, Choices):
                     found = await _chosen(reader, found, asked, output)
             except DatelineError as error:
@@ -115,9 +122,10 @@ def _list(choices: Choices, output: Output) -> None:
 def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
     """Subscribe to every feed of a list."""
     from reader.cli.inputs import read_bytes
+    from reader.service.work import unpacked
     from reader.text.decode import decode
 
-    text = decode(read_bytes(asked.file))
+    text = decode(unpacked(read_bytes(asked.file), asked.file)[0])
     done = with_reader(paths, lambda reader: reader.feeds.import_text(text))
     if output.as_json:
         output.json(shapes.imported(done))

@@ -94,6 +94,11 @@ def read_pasted(text: str) -> ExtractedArticle | None:
     )
 
 
+def blocks_of(text: str) -> Blocks:
+    """A clean text as blocks, all of it: one that has its headline elsewhere, such as a mail."""
+    return _blocks(paragraphs(text[:LONGEST], alone=_stands_alone))
+
+
 def _stands_alone(text: str) -> bool:
     return bool(
         UNDERLINE.match(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import os
 import stat
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reader.fetch.loaders import Options
+    from reader.model.errors import Outcome
     from reader.model.fetched import Fetched
+
+LARGEST = 64_000_000
+"""Bytes of a file; books, mailboxes and archives of pages with their pictures are the largest."""
 
 DEPTH = 4
 """Folders within folders that are looked into."""
@@ -59,12 +64,13 @@ class FileLoader:
         """What is at an address, unless it is what it was; read in a thread.
 
         Raises:
-            FetchError: it is not there, cannot be read, is too large, or holds no article.
+            FetchError: it is not there, cannot be read, or is too large.
         """
         path = url_to_path(url)
         if not path:
             raise no_address(url)
-        return await asyncio.to_thread(self.read, Path(path), known, options.limit)
+        limit = max(options.limit, LARGEST)
+        return await asyncio.to_thread(self.read, Path(path), known, limit)
 
     async def close(self) -> None:
         """Nothing is held."""
@@ -73,7 +79,7 @@ class FileLoader:
         """The same as `load`, at once and in this thread."""
         if path.is_dir():
             return self._folder(path, known, limit)
-        body, _ = _bytes_of(path, limit)
+        body, _ = bytes_of(path, limit)
         validators = Validators(body_hash=hashlib.sha256(body).digest())
         url = path_to_url(path)
         if validators.body_hash == known.body_hash:
@@ -84,20 +90,17 @@ class FileLoader:
         walk = _Walk(root, self._wanted)
         paths = sorted(walk.paths())[:MOST_FILES]
         url, validators = path_to_url(root), Validators(body_hash=_fingerprint(paths))
-        if paths and validators.body_hash == known.body_hash:
+        if validators.body_hash == known.body_hash:
             return NotModified(url, validators=validators)
         files, unreadable, left = [], list(walk.unreadable), MOST_BYTES
         for path in paths:
             try:
-                body, modified_at = _bytes_of(path, min(limit, left))
+                body, modified_at = bytes_of(path, min(limit, left))
             except FetchError as error:
                 unreadable.append(error.problem)
                 continue
             left -= len(body)
             files.append(LocalFile(str(path), modified_at, body))
-        if not files:
-            hint = unreadable[0] if unreadable else "Name a folder of saved pages or articles."
-            raise FetchError(f"{_name(root)} holds no articles", hint, kind="file")
         return LoadedFolder(url, tuple(files), tuple(unreadable), validators)
 
 
@@ -145,7 +148,7 @@ class _Walk:
         return target.is_relative_to(self._home) and target.is_file()
 
 
-def _bytes_of(path: Path, limit: int) -> tuple[bytes, datetime]:
+def bytes_of(path: Path, limit: int) -> tuple[bytes, datetime]:
     """A file's bytes and when it was last written.
 
     Raises:
@@ -164,7 +167,7 @@ def _bytes_of(path: Path, limit: int) -> tuple[bytes, datetime]:
         raise _unreadable(path, error) from error
     if len(body) > limit:
         what = f"{_name(path)} is larger than {limit / 1_000_000:g} MB"
-        raise FetchError(what, "Nothing of it was kept.", kind="size")
+        raise FetchError(what, "Nothing of it was kept.", kind="size", outcome="too_large")
     return body, _moment(about.st_mtime)
 
 
@@ -172,7 +175,9 @@ def _refuse_what_is_no_file(path: Path, mode: int) -> None:
     if stat.S_ISREG(mode):
         return
     kind = next((name for is_kind, name in _KINDS if is_kind(mode)), "something else")
-    raise FetchError(f"{_name(path)} is {kind}, not a file", "Name a file.", kind="file")
+    outcome: Outcome = "directory" if stat.S_ISDIR(mode) else "not_a_file"
+    what = f"{_name(path)} is {kind}, not a file"
+    raise FetchError(what, "Name a file.", kind="file", outcome=outcome)
 
 
 def _fingerprint(paths: list[Path]) -> bytes:
@@ -189,18 +194,21 @@ def _fingerprint(paths: list[Path]) -> bytes:
 
 
 def _unreadable(path: Path, error: Exception) -> FetchError:
+    outcome: Outcome = "unreadable"
     match error:
         case FileNotFoundError():
-            what, hint = f"there is no file {_name(path)}", "Check the path."
+            what, hint, outcome = f"there is no file {_name(path)}", "Check the path.", "missing"
         case PermissionError():
             what, hint = f"{_name(path)} may not be read", "Check its permissions."
         case BlockingIOError():
             what, hint = f"{_name(path)} gives no bytes", "Name a file."
+        case OSError(errno=errno.ELOOP):
+            what, hint = f"{_name(path)} is a link that leads back to itself", "Name a file."
         case OSError(strerror=str() as reason):
             what, hint = f"{_name(path)} cannot be read: {reason.lower()}", ""
         case _:
             what, hint = f"{_name(path)} cannot be read", ""
-    return FetchError(what, hint, kind="file")
+    return FetchError(what, hint, kind="file", outcome=outcome)
 
 
 def _name(path: Path) -> str:

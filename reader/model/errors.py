@@ -8,11 +8,30 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+Outcome = Literal[
+    "error",
+    "empty",
+    "not_text",
+    "not_feed",
+    "no_article",
+    "unsupported",
+    "damaged",
+    "too_large",
+    "missing",
+    "unreadable",
+    "directory",
+    "not_a_file",
+]
+
+
 class DatelineError(Exception):
     """A problem in one plain sentence, and what to do next.
 
     Anything else that is raised is a bug and is shown as one.
     """
+
+    outcome: Outcome = "error"
+    """What a program reads instead of the sentence."""
 
     def __init__(self, problem: str, hint: str = "") -> None:
         super().__init__(problem)
@@ -54,9 +73,11 @@ class FetchError(DatelineError):
         status: int | None = None,
         retry_at: datetime | None = None,
         place: str = "",
+        outcome: Outcome = "error",
     ) -> None:
         super().__init__(problem, hint)
         self.kind = kind
+        self.outcome = outcome
         self.status = status
         """The HTTP status, if a server answered."""
         self.retry_at = retry_at
@@ -68,12 +89,16 @@ class FetchError(DatelineError):
 class ParseError(DatelineError):
     """Bytes were had but nothing could be made of them."""
 
+    def __init__(self, problem: str, hint: str = "", *, outcome: Outcome = "error") -> None:
+        super().__init__(problem, hint)
+        self.outcome = outcome
+
 
 class NotAFeed(ParseError):
     """The address answers with something that is not a feed."""
 
     def __init__(self, source: str, looks_like: str, hint: str = "") -> None:
-        super().__init__(f"{source} is {looks_like}, not a feed", hint)
+        super().__init__(f"{source} is {looks_like}, not a feed", hint, outcome="not_feed")
         self.source = source
         self.looks_like = looks_like
 

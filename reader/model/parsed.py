@@ -90,3 +90,28 @@ class ExtractedArticle:
     tags: tuple[str, ...] = ()
     live: LiveBlog | None = None
     """The posts, if the page is a live blog; `html` and `text` have them too."""
+    part: str = ""
+    """What tells it from the other articles of the same file; empty if it is the only one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A file that holds several articles: a mailbox, a book, an archive of pages."""
+
+    title: str
+    """What the file says it is called; may be empty."""
+    articles: tuple[ExtractedArticle, ...]
+    """One at least, in the order of the file."""
+    left_out: int = 0
+    """Articles beyond those that are read of one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPicture:
+    """A picture that a file holds beside its text."""
+
+    name: str
+    """What the file calls it: see `extract.embedded`."""
+    media_type: str
+    """What its bytes are, whatever the file says."""
+    body: bytes

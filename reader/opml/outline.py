@@ -43,6 +43,10 @@ class OutlineFeed:
     folder: str = ""
     """The names of its folders, outermost first, joined by `FOLDER_SEPARATOR`."""
 
+    @property
+    def folders(self) -> list[str]:
+        return self.folder.split(FOLDER_SEPARATOR) if self.folder else []
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineView:

@@ -58,7 +58,7 @@ def chosen(
         if not way.named and (each.settings.paused or _given_up(each)):
             continue
         if not (way.by_hand or way.force):
-            due = is_due(each.health.next_check_at, each.health.checked_at, now)
+            due = _is_local(each) or is_due(each.health.next_check_at, each.health.checked_at, now)
             if due and not wants_peace(facts, now):
                 asked.append(each)
         elif wait := may_ask(facts, now, force=way.force, host=host(each.feed.url)):
@@ -171,6 +171,11 @@ def _told(pace: str) -> FeedPace:
 def offline_since(polled: Polled) -> datetime | None:
     """Since when a feed's checks have found no network; None if the last one did."""
     return known.from_json(polled.pace).offline_since
+
+
+def _is_local(polled: Polled) -> bool:
+    """Whether it is of this machine, where looking costs nobody anything."""
+    return polled.feed.url.startswith("file:")
 
 
 def _given_up(polled: Polled) -> bool:

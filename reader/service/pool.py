@@ -31,6 +31,9 @@ DEADLINE = 5.0
 PATIENCE = 4.0 if hasattr(signal, "setitimer") else 1.0
 """Times as many seconds in all: where others have the processors, honest work takes longer."""
 
+LONG = 20.0
+"""The same for a file of the person's own, which may be a mailbox or a book."""
+
 _LOOK_EVERY = 0.1
 """Seconds between two looks at who is late."""
 
@@ -84,8 +87,17 @@ class Pool:
             DatelineError: the work raised it; or it took over `DEADLINE` seconds of a processor,
                 or too much memory, which is a ParseError.
         """
+        return await self._run(work, args, kw, DEADLINE)
+
+    async def run_long(self, work: Callable[P, T], *args: P.args, **kw: P.kwargs) -> T:
+        """The same with `LONG` seconds."""
+        return await self._run(work, args, kw, LONG)
+
+    async def _run(self, work: Callable[..., T], args: object, kw: object, seconds: float) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: self._exchange(work, args, kw))
+        return await loop.run_in_executor(
+            self._threads, lambda: self._exchange(work, args, kw, seconds)
+        )
 
     def warm(self, prepare: Callable[[], None]) -> None:
         """Start every worker now, because there will be work for all of them at once."""
@@ -101,16 +113,16 @@ class Pool:
         for worker in tuple(self._all):
             self._end(worker)
 
-    def _exchange(self, work: object, args: object, kw: object) -> T:  # type: ignore[type-var]
+    def _exchange(self, work: object, args: object, kw: object, seconds: float = DEADLINE) -> T:  # type: ignore[type-var]
         worker = self._idle.pop() if self._idle else self._start()
-        question = pickle.dumps((DEADLINE, work, args, kw), pickle.HIGHEST_PROTOCOL)
+        question = pickle.dumps((seconds, work, args, kw), pickle.HIGHEST_PROTOCOL)
         try:
-            answer, problem = self._ask(worker, question, DEADLINE * PATIENCE)
+            answer, problem = self._ask(worker, question, seconds * PATIENCE)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
             if worker.late or worker.process.returncode == _SPENT:
                 raise ParseError(
-                    f"reading it took more than {DEADLINE:.0f} seconds and was stopped", _BROKEN
+                    f"reading it took more than {seconds:.0f} seconds and was stopped", _BROKEN
                 ) from None
             raise ParseError(
                 "reading it took too much memory or crashed the process that tried", _BROKEN

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.service.documents import Documents
     from reader.service.elsewhere import Elsewhere
     from reader.service.feeds import Feeds
+    from reader.service.following import Following
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
@@ -82,6 +83,12 @@ class Reader:
         from reader.service.refresh import Refresh
 
         return Refresh(self._db, self._commit, self._sources, self._pool, self.fulltext, self.now)
+
+    @cached_property
+    def following(self) -> Following:
+        from reader.service.following import Following
+
+        return Following(self._db, self)
 
     @cached_property
     def fulltext(self) -> FullText:

@@ -112,6 +112,13 @@ class Refresh:
             await self._ask_all(asked, this)
         return this.tally.report()
 
+    async def look_at_files(self, feed_ids: Iterable[int]) -> Report:
+        """Read files and folders that have changed. No server is asked, so no turn is taken."""
+        asked, _ = await self._chosen(tuple(feed_ids), pace.BY_HAND)
+        this = _Round(pace.BY_HAND, Tally([each.title for each in asked], None))
+        await self._ask_all(asked, this)
+        return this.tally.report()
+
     async def _ask_all(self, asked: list[Polled], this: _Round) -> None:
         ids = {each.feed.id for each in asked}
         self._asking |= ids

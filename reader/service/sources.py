@@ -86,6 +86,17 @@ def name_of(url: str) -> str:
     return PurePosixPath(unquote(parts.path)).name or parts.netloc
 
 
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file of this machine; waits for nothing that is no file.
+
+    Raises:
+        FetchError: it is not there, no file, too large, or may not be read.
+    """
+    from reader.fetch import files
+
+    return files.bytes_of(Path(path), files.LARGEST)[0]
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.feed import FeedKind
+    from reader.model.fetched import LocalFile
     from reader.service.pool import Pool
     from reader.service.sources import Sources
+
+
+_log = logging.getLogger(__name__)
+
+_KEPT = 200_000
+"""Characters of a file's articles, up to which they are kept at hand."""
+
+Known = dict[str, tuple[bytes, tuple[ParsedArticle, ...]]]
+"""By the paths of files: the hash of their bytes, and what they said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ class Understanding:
     def __init__(self, sources: Sources, pool: Pool) -> None:
         self._sources = sources
         self._pool = pool
+        self._known: dict[str, Known] = {}
+        """Of each folder what was read last, so that one new file costs one reading."""
 
     def expect_many(self) -> None:
         """Many feeds are about to be read."""
@@ -53,12 +67,18 @@ class Understanding:
         if isinstance(answer, NotModified):  # nothing was known, so nothing can be unchanged
             raise NotAFeed(url, "empty")
         if isinstance(answer, LoadedFolder):
+            if not answer.files:
+                hint = next(iter(answer.unreadable), "Name a folder of saved pages or articles.")
+                raise FetchError(f"{name_of(url)} holds no articles", hint, kind="file")
             return await self.of(answer, "folder")
+        if answer.url.startswith("file:"):
+            kind, feed = await self._pool.run_long(
+                work.read_unknown, answer.body, name_of(url), answer.url, answer.modified_at
+            )
+            return Found(answer.url, kind, feed, answer)
         try:
             return await self.of(answer, "feed")
         except NotAFeed as problem:
-            if answer.url.startswith("file:"):
-                return await self.of(answer, "file")
             return await self._follow_page(answer, problem)
 
     async def of(self, answer: Loaded | LoadedFolder, kind: FeedKind) -> Found:
@@ -71,8 +91,7 @@ class Understanding:
             feed = await self._folder(answer)
             return Found(answer.url, "folder", feed, answer)
         if kind == "file":
-            article = await self._file(answer.url, answer.body, answer.modified_at)
-            feed = ParsedFeed(title=name_of(answer.url), articles=(article,))
+            feed = await self._file(answer.url, answer.body, answer.modified_at)
         else:
             feed = await self._pool.run(
                 work.read_feed, answer.body, answer.url, answer.content_type
@@ -99,19 +118,19 @@ class Understanding:
         return await self.of(answer, "feed")
 
     async def _folder(self, folder: LoadedFolder) -> ParsedFeed:
+        before = self._known.get(folder.url, {})
+        now: Known = {}
         read = await asyncio.gather(
-            *(
-                self._file(path_to_url(each.path), each.body, each.modified_at)
-                for each in folder.files
-            ),
-            return_exceptions=True,
+            *(self._of_folder(file, before, now) for file in folder.files), return_exceptions=True
         )
-        articles = [each for each in read if isinstance(each, ParsedArticle)]
         problems = [each for each in read if isinstance(each, DatelineError)]
         for each in read:
             if isinstance(each, BaseException) and not isinstance(each, DatelineError):
                 raise each
-        if not articles and problems:
+        found = [each for each in read if isinstance(each, tuple)]
+        for problem in (*folder.unreadable, *(each.problem for each in problems)):
+            _log.info("left out of %s: %s", name_of(folder.url), problem)
+        if not found and problems:
             first = problems[0]
             raise FetchError(
                 f"none of the {len(problems)} files in {name_of(folder.url)} could be read; "
@@ -119,7 +138,22 @@ class Understanding:
                 first.hint,
                 kind="file",
             )
-        return ParsedFeed(title=name_of(folder.url), articles=tuple(articles))
+        self._known[folder.url] = now
+        articles = tuple(article for several in found for article in several)
+        return ParsedFeed(title=name_of(folder.url), articles=articles)
 
-    async def _file(self, url: str, body: bytes, modified_at: datetime | None) -> ParsedArticle:
-        return await self._pool.run(work.read_file, body, name_of(url), url, modified_at)
+    async def _of_folder(
+        self, file: LocalFile, before: Known, now: Known
+    ) -> tuple[ParsedArticle, ...]:
+        """The articles of one file, read again only if its bytes are others than last time."""
+        digest = hashlib.sha256(file.body).digest()
+        known = before.get(file.path)
+        if known is None or known[0] != digest:
+            feed = await self._file(path_to_url(file.path), file.body, file.modified_at)
+            known = digest, feed.articles
+        if sum(len(each.html) for each in known[1]) <= _KEPT:
+            now[file.path] = known
+        return known[1]
+
+    async def _file(self, url: str, body: bytes, modified_at: datetime | None) -> ParsedFeed:
+        return await self._pool.run_long(work.read_file, body, name_of(url), url, modified_at)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
+from reader.model.errors import NotAFeed, ParseError
+from reader.model.parsed import Collection, ExtractedArticle, ParsedArticle, ParsedFeed
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
+
+    from reader.model.feed import FeedKind
+    from reader.model.parsed import EmbeddedPicture
+    from reader.opml.outline import Outline
+
+    Document = ExtractedArticle | Collection | ParsedFeed | Outline
+
+LARGEST_UNPACKED = 100_000_000
+"""Bytes of a packed file, unpacked: a whole archive of pages."""
 
 
 def prepare() -> None:
@@ -20,6 +33,11 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> ParsedFeed:
     from reader.parse.feed import parse_feed
 
     return parse_feed(body, url, content_type)
+
+
+def read_saved_feed(body: bytes, name: str, url: str, content_type: str = "") -> ParsedFeed:
+    """The same of a file, of which nothing may be missing."""
+    return read_feed(unpacked(body, name)[0], url, content_type)
 
 
 def read_page(body: bytes, name: str, url: str = "", content_type: str = "") -> ExtractedArticle:
@@ -36,31 +54,131 @@ def read_whole(body: bytes, url: str, content_type: str, asked: str, told: str) 
     return whole.read_whole(body, url, content_type, asked=asked, told=told)
 
 
-def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) -> ParsedArticle:
-    """A saved file as an article of the feed it is followed as; raises ParseError.
+def read_document(body: bytes, name: str, url: str = "", content_type: str = "") -> Document:
+    """Whatever a saved file or an address holds, packed or not.
+
+    Raises:
+        ParseError: it is empty, damaged, too large, not read, or holds nothing to read.
+    """
+    from reader.extract import local
+
+    body, name = unpacked(body, name)
+    shown = clean_line(name)[:200] or "The file"
+    kind = local.kind_of(body, shown, name, content_type)
+    if kind == "list":
+        from reader.opml.reading import read
+        from reader.text.decode import decode
+
+        return read(decode(body, content_type))
+    if kind == "feed":
+        return read_feed(body, url, content_type)
+    return local.read(body, name, url=url, content_type=content_type)
+
+
+def read_unknown(
+    body: bytes, name: str, url: str, modified_at: datetime | None
+) -> tuple[FeedKind, ParsedFeed]:
+    """A file that is to be followed: whether it is a feed or holds articles, and what it says.
+
+    Raises:
+        ParseError: it is neither.
+    """
+    from reader.extract import local
+
+    plain, bare = unpacked(body, name)
+    kind = local.kind_of(plain, clean_line(name)[:200], bare)
+    if kind in ("feed", "text", "page"):
+        try:
+            return "feed", read_feed(plain, url)
+        except NotAFeed:
+            if kind == "feed":
+                raise
+    return "file", read_file(body, name, url, modified_at)
+
+
+def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) -> ParsedFeed:
+    """What a saved file holds, as articles of the feed it is followed as; raises ParseError.
 
     What a file is called is who it is: a file that is edited is the same article, rewritten.
     """
+    found = read_document(body, name, url)
+    match found:
+        case ExtractedArticle():
+            return ParsedFeed(name, articles=identified((found,), url, modified_at))
+        case Collection():
+            articles = identified(found.articles, url, modified_at)
+            return ParsedFeed(found.title or name, articles=articles)
+        case ParsedFeed():
+            return found
+    feeds = "1 feed" if len(found.items) == 1 else f"{len(found.items)} feeds"
+    raise ParseError(
+        f"{clean_line(name)} lists {feeds} and holds no article.",
+        "`dateline import` subscribes to them.",
+        outcome="no_article",
+    )
+
+
+def read_picture(body: bytes, name: str, part: str) -> EmbeddedPicture:
+    """A picture that a file holds beside its text; raises ParseError."""
+    from reader.extract import pictures
+
+    return pictures.read_picture(*unpacked(body, name), part)
+
+
+def identified(
+    articles: Iterable[ExtractedArticle], url: str, modified_at: datetime | None
+) -> tuple[ParsedArticle, ...]:
+    """Articles of one file, each known again by the file and its part of it."""
     from reader.parse.identity import content_hash, identify
     from reader.text.html import excerpt, to_blocks
 
-    page = read_page(body, name, url)
-    article = ParsedArticle(
-        guid=url,
-        url=page.canonical or url,
-        title=page.title,
-        authors=(page.byline,) if page.byline else (),
-        published_at=page.published_at or modified_at,
-        html=page.html,
-        summary=excerpt(to_blocks(page.html)),
-        language=page.language,
-        media=(page.picture,) if page.picture else (),
-        tags=page.tags,
-        dateline=page.dateline,
-        credit=page.credit,
-        content_hash=content_hash(page.title, page.text),
-    )
-    return identify((article,))[0]
+    def one(page: ExtractedArticle) -> ParsedArticle:
+        at = f"{url}#{quote(page.part, safe='/:@')}" if page.part else url
+        return ParsedArticle(
+            guid=at,
+            url=page.canonical or at,
+            title=page.title,
+            authors=(page.byline,) if page.byline else (),
+            published_at=page.published_at or modified_at,
+            html=page.html,
+            summary=excerpt(to_blocks(page.html)),
+            language=page.language,
+            media=(page.picture,) if page.picture else (),
+            tags=page.tags,
+            dateline=page.dateline,
+            credit=page.credit,
+            content_hash=content_hash(page.title, page.text),
+        )
+
+    return identify(map(one, articles))
+
+
+def unpacked(body: bytes, name: str) -> tuple[bytes, str]:
+    """A body without gzip around it, and its name without the ending that says so.
+
+    Raises:
+        ParseError: it cannot be unpacked, or becomes too large.
+    """
+    from reader.fetch.inflate import Damaged, TooLarge, inflate
+
+    if not body.startswith(b"\x1f\x8b"):
+        return body, name
+    shown = clean_line(name)[:200] or "The file"
+    try:
+        body = inflate(body, "gzip", LARGEST_UNPACKED)
+    except TooLarge as error:
+        raise ParseError(
+            f"{shown} unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB.",
+            "It was not read.",
+            outcome="too_large",
+        ) from error
+    except Damaged as error:
+        raise ParseError(
+            f"{shown} is damaged: it cannot be unpacked to its end.",
+            "Save or download it again.",
+            outcome="damaged",
+        ) from error
+    return body, name[:-3] if name.lower().endswith(".gz") else name
 
 
 def find_feeds(body: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str, str], ...]:

@@ -95,6 +95,15 @@ def paces(db: sqlite3.Connection) -> list[tuple[str, str]]:
     return [(row["url"], row["pace"]) for row in rows]
 
 
+def local(db: sqlite3.Connection) -> list[tuple[str, int]]:
+    """The files and folders of this machine that are followed: address and feed."""
+    return [
+        (each.feed.url, each.feed.id)
+        for each in map(_polled, db.execute(SUBSCRIBED + "where url like 'file:%'"))
+        if not each.settings.paused
+    ]
+
+
 def keep_feed(
     db: sqlite3.Connection,
     feed_id: int,

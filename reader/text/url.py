@@ -44,7 +44,8 @@ _USUAL = re.compile(
 )
 """Addresses whose normal form is plain to see."""
 _FILE_NAME = re.compile(
-    r"^[^/?#]*\.(txt|text|md|markdown|html?|xhtml|xml|rss|atom|json|jsonl|opml|pdf|epub|eml)$",
+    r"^[^/?#]*\.(txt|text|md|markdown|html?|xhtml|mhtml?|xml|rss|atom|rdf|json|jsonl|opml|pdf|epub|eml"
+    r"|mbox|warc|gz)$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"mailto:[^\s@<>\"]+@[^\s@<>\"]+", re.IGNORECASE)

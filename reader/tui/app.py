@@ -1,15 +1,14 @@
-"""The terminal front end: opens the store, shows it, and leaves the terminal as it was."""
+"""The terminal front end itself: the readers it shows, and what holds on every screen."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 from collections import deque
-from contextlib import AsyncExitStack, suppress
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -17,12 +16,10 @@ from textual.binding import Binding
 
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS
-from reader.config.load import FILE, Loaded, load
+from reader.config.load import FILE, Loaded
 from reader.config.settings import Settings
-from reader.model.query import EVERYTHING
-from reader.service.reader import Reader
 from reader.text.clean import clean_text
-from reader.tui.asking import OFFLINE, Asking
+from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.screens.base import NORMAL, WIDE
@@ -31,14 +28,14 @@ from reader.tui.themes import THEMES, variables
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from textual.command import Provider
     from textual.screen import Screen
 
     from reader.config.keys import Action
-    from reader.config.paths import Paths
     from reader.model.outcome import Added
+    from reader.service.reader import Reader
 
 _log = logging.getLogger(__name__)
 
@@ -82,12 +79,14 @@ class DatelineApp(App[None], inherit_bindings=False):
         theme: str = "",
         asks: bool = False,
         log: Callable[[], None] | None = None,
+        aside: Callable[[str], Awaitable[Reader]] | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `loaded` is
         what `config.toml` says, `theme` the one picked last. `asks`: feeds are asked by themselves
-        when they are due. `log` begins to keep the log.
+        when they are due. `log` begins to keep the log. `aside` opens a reader on a folder, or on a
+        file of several articles.
         """
         super().__init__()
         for each in THEMES:
@@ -101,6 +100,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._own = own
         self._sample = sample
+        self._aside = aside
         self._address = address
         self._reader: Reader | None = None
         self.asks = asks
@@ -108,6 +108,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         self._bridge: Bridge | None = None
         self._asking: Asking | None = None
         self._first: MainScreen | None = None
+        self._following: asyncio.Task[None] | None = None
         self.previous_key = ""
         self._keys: deque[tuple[str, float]] = deque(maxlen=2)
 
@@ -172,7 +173,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         """Show what a reader holds, in place of what was shown."""
         screen = self._made_screen(reader, note)
         await screen.load_first()
-        if isinstance(self.screen, MainScreen):
+        if isinstance(self.screen, MainScreen) and self.screen is not self._first:
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
@@ -194,6 +195,32 @@ class DatelineApp(App[None], inherit_bindings=False):
     async def _show_own(self, added: Added) -> None:
         await self.show_reader(self.own)
         await self._screen_of_news().show_feed(added)
+
+    def follow_files(self, reader: Reader) -> None:
+        """See at once what changes in the files and folders a reader follows."""
+        # No worker of Textual's: it has no end, and whoever waits for workers waits for theirs.
+        before, run = self._following, guarded(self, reader.following.run)
+        if before is not None:
+            before.cancel()
+        self._following = asyncio.create_task(
+            cast("Callable[[], Coroutine[Any, Any, None]]", run)()
+        )
+
+    async def on_unmount(self) -> None:
+        if self._following is not None:
+            self._following.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._following
+
+    def show_aside(self, address: str) -> None:
+        """List what a folder holds, or a file of several articles, without keeping it."""
+        self.run_worker(guarded(self, lambda: self._show_aside(address)), exit_on_error=False)
+
+    async def _show_aside(self, address: str) -> None:
+        if self._aside is not None:
+            reader = await self._aside(address)
+            held = (await reader.feeds.all())[0]
+            await self.show_reader(reader, f"{held.title} · opened without being kept")
 
     def _screen_of_news(self) -> MainScreen:
         return next(each for each in self.screen_stack if isinstance(each, MainScreen))
@@ -272,51 +299,3 @@ def _has(screen: Screen[object], action: Action) -> bool:
     """Whether an action means something on a screen, or anywhere in the app."""
     name = action.action.partition("(")[0]
     return name.startswith("app.") or hasattr(screen, f"action_{name}")
-
-
-def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:
-    """Open the reader in the terminal; answers the exit code.
-
-    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing;
-    `offline`, or DATELINE_OFFLINE: no feed is asked by itself.
-
-    Raises:
-        StoreError: the store cannot be opened.
-    """
-    loaded = load(paths.config)
-    asks = loaded.settings.refresh.by_itself and not (offline or os.environ.get(OFFLINE))
-    return asyncio.run(_run(paths, loaded, address, demo, asks))
-
-
-async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, asks: bool) -> int:
-    async with AsyncExitStack() as stack:
-
-        async def sample() -> Reader:
-            from reader.service.edition import open_edition  # noqa: PLC0415 - seldom shown
-
-            return await stack.enter_async_context(open_edition())
-
-        own = None if demo else await stack.enter_async_context(Reader.open(paths))
-        theme = await own.memory.get("theme") if own else ""
-        begun = own is not None and await _has_begun(own)
-        asks = asks and own is not None
-        first = None if begun else sample
-        log = partial(_start_log, paths) if own else None
-        app = DatelineApp(
-            own, first, address=address, loaded=loaded, theme=theme, asks=asks, log=log
-        )
-        await app.prepare()
-        await app.run_async()
-        return app.return_code or 0
-
-
-def _start_log(paths: Paths) -> None:
-    from reader.config.log import start_log  # noqa: PLC0415 - not needed to paint first
-
-    start_log(paths)
-
-
-async def _has_begun(reader: Reader) -> bool:
-    """Whether there is something of the person's own to show."""
-    window = await reader.articles.window(EVERYTHING, limit=1)
-    return bool(window.places) or bool(await reader.feeds.all())

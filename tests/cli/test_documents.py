@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from typing import TYPE_CHECKING
 
@@ -85,8 +86,8 @@ def test_a_batch_answers_every_name_once_whatever_is_wrong(
         "typed": "feed",
         "page": "not_feed",
         "empty": outcomes["empty"],
-        "missing": "error",
-        "folder": "error",
+        "missing": "missing",
+        "folder": "directory",
         "line 8": "error",
         "line 10": "error",
     }
@@ -102,7 +103,7 @@ def test_an_article_is_found_in_a_page(dateline: Dateline, tmp_path: Path) -> No
     assert found["page.html"]["outcome"] == "article"
     assert found["page.html"]["title"] == "Tower to move"
     assert found["page.html"]["text"].startswith("Residents voted on Tuesday")
-    assert found["none.html"]["outcome"] == "error"
+    assert found["none.html"]["outcome"] == "missing"
 
 
 def test_a_document_can_come_through_a_pipe(dateline: Dateline) -> None:
@@ -120,3 +121,76 @@ def test_a_saved_page_is_shown_without_a_store(dateline: Dateline, tmp_path: Pat
     assert answer.out.startswith("Tower to move\n")
     assert "Residents voted on Tuesday" in answer.out
     assert not dateline.home.exists()
+
+
+MAILBOX = """From a@wire.example Tue Nov 18 21:15:02 2025
+From: Ines Calloway <news@wire.example>
+Subject: Tower to move
+Message-ID: <one@wire.example>
+Date: Tue, 18 Nov 2025 16:12:00 -0500
+
+Residents voted on Tuesday to move the clock tower.
+
+From b@wire.example Wed Nov 19 21:15:02 2025
+From: Pell Arrowsmith <news@wire.example>
+Subject: Second letter
+Message-ID: <two@wire.example>
+Date: Wed, 19 Nov 2025 16:12:00 -0500
+
+The bells will be removed first.
+"""
+
+
+def test_a_file_of_several_articles_is_told_part_by_part(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    (tmp_path / "wire.mbox").write_text(MAILBOX, "utf-8")
+    told = dateline("extract", tmp_path / "wire.mbox").object
+    assert (told["outcome"], told["n"], told["title"]) == ("articles", 2, "wire")
+    assert [each["title"] for each in told["articles"]] == ["Tower to move", "Second letter"]
+    first = dateline("show", tmp_path / "wire.mbox")
+    assert first.out.startswith("Tower to move\n")
+    assert "Part 1 of 2; --part N shows another:" in first.err
+    assert "  2  Second letter" in first.err
+    second = dateline("show", tmp_path / "wire.mbox", "--part", "2")
+    assert second.out.startswith("Second letter\nPell Arrowsmith")
+    beyond = dateline("show", tmp_path / "wire.mbox", "--part", "3")
+    assert beyond.code == 2
+    assert "wire.mbox holds 2 articles; there is no part 3" in beyond.err
+
+
+def test_what_comes_through_a_pipe_is_shown_whatever_it_is(dateline: Dateline) -> None:
+    assert dateline("show", "-", stdin=PAGE).out.startswith("Tower to move\n")
+    assert dateline("show", "-", stdin=MAILBOX).out.startswith("Tower to move\n")
+    assert dateline("show", "-", stdin=FEED).code == 0
+    assert "standard input is empty." in dateline("show", "-", stdin="").err
+
+
+def test_a_list_of_feeds_says_what_to_do_with_it(dateline: Dateline, tmp_path: Path) -> None:
+    listed = '<opml><body><outline text="W" xmlUrl="https://wire.example/f"/></body></opml>'
+    (tmp_path / "feeds.opml").write_text(listed, "utf-8")
+    told = dateline("extract", tmp_path / "feeds.opml").object
+    assert told["outcome"] == "opml"
+    assert told["feeds"] == [{"url": "https://wire.example/f", "title": "W", "path": []}]
+    for command in ("show", "add"):
+        refused = dateline(command, tmp_path / "feeds.opml")
+        assert refused.code == 1
+        assert "`dateline import` subscribes to them." in refused.err
+    (tmp_path / "feeds.opml.gz").write_bytes(gzip.compress(listed.encode()))
+    assert dateline("import", tmp_path / "feeds.opml.gz").out.startswith("1 added")
+
+
+def test_a_mailbox_a_packed_feed_and_a_folder_are_followed(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "wire.mbox").write_text(MAILBOX, "utf-8")
+    (folder / "feed.xml.gz").write_bytes(gzip.compress(FEED.encode()))
+    (folder / "package.json").write_text("{}")
+    assert dateline("add", "--json", folder / "feed.xml.gz").object["kind"] == "feed"
+    added = dateline("add", "--json", folder / "wire.mbox").object
+    assert (added["kind"], added["title"]) == ("file", "wire")
+    assert dateline("add", folder).out.startswith("Added: saved")
+    titles = [each["title"] for each in dateline("list", "--json", "feed:saved").lines]
+    assert {"Tower to move", "Second letter"} < set(titles)

@@ -29,6 +29,8 @@ from reader.service.sources import Sources
 from reader.service.worker import ParserBug
 from reader.store import feeds, polling
 from reader.store.db import Database
+from reader.text.html import stored_blocks
+from reader.text.plain import plain
 from tests.hostile.commands import ON_SCREEN, print_out
 from tests.hostile.screens import Screens
 from tests.hostile.seen import Seen
@@ -151,9 +153,9 @@ class Driver:
         async with self._opened(seen) as (reader, _):
             found = await self._measured(seen, reader.documents.read(address))
             if found is not None:
-                article, body, page = found
+                article, body = found[:2]
                 seen.outcome, seen.articles, seen.bodies = "article", [article], [body]
-                seen.again["text"] = page.text
+                seen.again["text"] = plain(stored_blocks(body.html))
             if not case.generated:
                 await self.screens.document(reader, seen, address)
 

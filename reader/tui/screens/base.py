@@ -56,6 +56,14 @@ class Host(Protocol):
         """Leave the sample edition for the person's own feeds."""
         ...
 
+    def follow_files(self, reader: Reader) -> None:
+        """See at once what changes in the files and folders a reader follows."""
+        ...
+
+    def show_aside(self, address: str) -> None:
+        """List what a folder holds, or a file of several articles, without keeping it."""
+        ...
+
 
 class NewsScreen(Screen[None]):
     """Panes and the person's place among them. The verbs are in the classes made from this."""

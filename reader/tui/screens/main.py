@@ -133,6 +133,7 @@ class MainScreen(
         self.side.go(self.view, quiet=True)
         self.update_heads()
         await self.make_pane()
+        self.host.follow_files(self.reader)
         if self.host.asks:
             self.asking.keep_up()
 

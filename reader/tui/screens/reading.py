@@ -85,9 +85,12 @@ class Reading(Verbs):
 
     async def _read_document(self, address: str) -> None:
         try:
-            article, body, _ = await self.reader.documents.read(address)
+            found = await self.reader.documents.read_alone(address)
+            if found is None:
+                self.host.show_aside(address)
+                return
             await self.pane_made.wait()
-            await self.put(article, body, opened=True)
+            await self.put(found.article, found.body, opened=True)
         finally:
             self.opening = 0
         self.say("")

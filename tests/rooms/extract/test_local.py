@@ -36,19 +36,19 @@ def test_a_page_without_ending_is_known_by_its_type() -> None:
     [
         ("a.txt", b"", "a.txt is empty."),
         ("a.md", b" \n\t\xc2\xa0\n", "a.md holds nothing but white space."),
-        ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0", "a.html is a PNG picture, which is not read yet."),
+        ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0", "a.html is a PNG picture, which is not read."),
+        ("a.docx", b"PK\x03\x04word/document.xml", "a.docx is a Word document, which is not read."),
+        ("a.epub", b"PK\x03\x04 and so on", "a.epub is a ZIP archive, which is not read."),
         (
             "a.txt",
-            b"PK\x03\x04\x14\0\0\0mimetypeapplication/epub+zip",
-            "a.txt is an EPUB book, which is not read yet.",
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip",
+            "a.txt is damaged: it breaks off or was changed.",
         ),
-        ("a.txt", b"%PDF-1.4 x", "a.txt is a PDF file, which is not read yet."),
+        ("a.pdf", b"%PDF-1.4 x", "a.pdf is damaged: it breaks off or was changed."),
+        ("a.warc", b"WARC/1.0\r\nx", "No article text was found in a.warc."),
+        ("a.txt", b"\x1f\x8b\x08", "a.txt is packed with gzip more than once, which is not read."),
         ("a.txt", bytes(range(256)) * 9, "a.txt is not a text file."),
-        (
-            "a.mhtml",
-            b"From: <x>\r\n\r\n",
-            "a.mhtml cannot be opened: MHTML pages are not read yet.",
-        ),
+        ("a.mhtml", b"From: <x>\r\n\r\n", "No article text was found in a.mhtml."),
         (
             "a.html",
             b"<html><body><div id=root></div></body></html>",
@@ -64,14 +64,32 @@ def test_what_is_no_article_is_refused_in_one_sentence(name: str, body: bytes, s
 
 
 @pytest.mark.parametrize(
-    "name", ["a.txt", "a.text", "b c.MD", "x.markdown", "p.html", "p.HTM", "p.xhtml", "-rf.txt"]
+    "name",
+    [
+        *("a.txt", "a.text", "b c.MD", "x.markdown", "p.html", "p.HTM", "p.xhtml", "-rf.txt"),
+        *(
+            "a.pdf",
+            "l.eml",
+            "l.mbox",
+            "p.mht",
+            "p.mhtml",
+            "b.epub",
+            "w.warc.gz",
+            "f.xml",
+            "F.RSS.GZ",
+        ),
+    ],
 )
 def test_a_followed_folder_takes_articles(name: str) -> None:
     assert is_article_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", [".a.txt", "README.md", "license.txt", "a.pdf", "txt", ".txt", "a", "a.txt~", "~a.txt"]
+    "name",
+    [
+        *(".a.txt", "README.md", "license.txt", "a.zip", "txt", ".txt", "a", "a.txt~", "~a.txt"),
+        *("package.json", "a.tar.gz", "a.gz", "feeds.opml"),
+    ],
 )
 def test_a_followed_folder_leaves_the_rest(name: str) -> None:
     assert not is_article_name(name)

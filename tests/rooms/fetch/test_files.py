@@ -105,9 +105,14 @@ def test_a_folder_that_did_not_change_is_not_read_again(tmp_path: Path) -> None:
     assert isinstance(FILES.read(tmp_path, known), LoadedFolder)
 
 
-def test_a_folder_without_articles_is_a_problem(tmp_path: Path) -> None:
+def test_a_folder_that_became_empty_is_no_problem(tmp_path: Path) -> None:
     (tmp_path / "picture.png").touch()
-    assert problem(tmp_path) == f"{tmp_path} holds no articles"
+    (tmp_path / "a.txt").write_text("a")
+    known = FILES.read(tmp_path).validators
+    (tmp_path / "a.txt").unlink()
+    answer = FILES.read(tmp_path, known)
+    assert isinstance(answer, LoadedFolder)
+    assert answer.files == ()
 
 
 def test_names_that_are_no_text_or_drive_a_terminal_are_harmless(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""The way into the terminal front end: the store is opened, shown, and closed in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import AsyncExitStack
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.config.load import load
+from reader.model.query import EVERYTHING
+from reader.service.reader import Reader
+from reader.tui.app import DatelineApp
+from reader.tui.asking import OFFLINE
+
+if TYPE_CHECKING:
+    from reader.config.load import Loaded
+    from reader.config.paths import Paths
+
+
+def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:
+    """Open the reader in the terminal; answers the exit code.
+
+    `address` is a document to be shown at once; `demo` shows the sample edition and keeps nothing;
+    `offline`, or DATELINE_OFFLINE: no feed is asked by itself.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    loaded = load(paths.config)
+    asks = loaded.settings.refresh.by_itself and not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, loaded, address, demo, asks))
+
+
+async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, asks: bool) -> int:
+    async with AsyncExitStack() as stack:
+
+        async def sample() -> Reader:
+            from reader.service.edition import open_edition  # noqa: PLC0415 - seldom shown
+
+            return await stack.enter_async_context(open_edition())
+
+        async def aside(address: str) -> Reader:
+            from reader.service.aside import open_aside  # noqa: PLC0415 - as above
+
+            return await stack.enter_async_context(open_aside(address))
+
+        own = None if demo else await stack.enter_async_context(Reader.open(paths))
+        theme = await own.memory.get("theme") if own else ""
+        begun = own is not None and await _has_begun(own)
+        asks = asks and own is not None
+        first = None if begun else sample
+        log = partial(_start_log, paths) if own else None
+        app = DatelineApp(
+            own,
+            first,
+            address=address,
+            loaded=loaded,
+            theme=theme,
+            asks=asks,
+            log=log,
+            aside=aside,
+        )
+        await app.prepare()
+        await app.run_async()
+        return app.return_code or 0
+
+
+def _start_log(paths: Paths) -> None:
+    from reader.config.log import start_log  # noqa: PLC0415 - not needed to paint first
+
+    start_log(paths)
+
+
+async def _has_begun(reader: Reader) -> bool:
+    """Whether there is something of the person's own to show."""
+    window = await reader.articles.window(EVERYTHING, limit=1)
+    return bool(window.places) or bool(await reader.feeds.all())
