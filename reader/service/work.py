@@ -9,6 +9,8 @@ from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from reader.model.picture import Canvas, Drawn
+
 
 def prepare() -> None:
     """Import what reading the usual feed takes, while its first bytes are on their way."""
@@ -61,6 +63,13 @@ def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) ->
         content_hash=content_hash(page.title, page.text),
     )
     return identify((article,))[0]
+
+
+def draw_picture(body: bytes, canvas: Canvas) -> Drawn:
+    """A picture as a terminal shows it; raises ParseError."""
+    from reader.draw.drawing import draw
+
+    return draw(body, canvas)
 
 
 def find_feeds(body: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str, str], ...]:
