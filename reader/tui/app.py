@@ -23,8 +23,11 @@ from reader.text.clean import clean_text
 from reader.tui.asking import OFFLINE, Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
+from reader.tui.looking import Looking, listening
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
+from reader.tui.screens.picturing import REMEMBERED
+from reader.tui.sight import Sight, sight_from
 from reader.tui.themes import THEMES, variables
 from reader.tui.work import guarded
 
@@ -52,7 +55,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(App[None], inherit_bindings=False):
+class DatelineApp(Looking, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
@@ -79,13 +82,16 @@ class DatelineApp(App[None], inherit_bindings=False):
         theme: str = "",
         asks: bool = False,
         log: Callable[[], None] | None = None,
+        sight: Sight | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
-        feeds are asked by themselves when they are due. `log` begins to keep the log.
+        feeds are asked by themselves when they are due. `log` begins to keep the log. `sight` is
+        how pictures are shown; without one they are not.
         """
-        super().__init__()
+        self.sight = sight or Sight()
+        super().__init__(driver_class=listening(self.sight))
         for each in THEMES:
             self.register_theme(each)
         # Before the style sheet is read for the first time: reading it twice would be felt.
@@ -267,11 +273,11 @@ def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = 
     Raises:
         StoreError: the store cannot be opened.
     """
-    asks = not (offline or os.environ.get(OFFLINE))
-    return asyncio.run(_run(paths, address, demo, asks))
+    online = not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, address, demo, online))
 
 
-async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
+async def _run(paths: Paths, address: str, demo: bool, online: bool) -> int:
     async with AsyncExitStack() as stack:
 
         async def sample() -> Reader:
@@ -282,10 +288,12 @@ async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
         begun = own is not None and await _has_begun(own)
-        asks = asks and own is not None
+        asks = online and own is not None
         first = None if begun else sample
         log = partial(_start_log, paths) if own else None
-        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log)
+        chosen = await own.memory.get(REMEMBERED) if own else ""
+        sight = sight_from(os.environ, chosen, asks=asks)
+        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log, sight=sight)
         await app.prepare()
         await app.run_async()
         return app.return_code or 0

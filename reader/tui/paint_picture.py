@@ -1,0 +1,116 @@
+"""Rows of pictures as strips of the screen; pure."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+    from textual.color import Color as Background
+    from textual.filter import LineFilter
+
+    from reader.model.picture import Drawn
+
+_HALF = "▀"
+_PLACE = "\U0010eeee"
+_CHUNK = 4096
+"""Characters of one message of Kitty's protocol."""
+
+# rowcolumn-diacritics.txt of Kitty's protocol: marks of class 230 that no letter is made of.
+_MARKS = "".join(
+    map(
+        chr,
+        (
+            *(0x305, 0x30D, 0x30E, 0x310, 0x312, 0x33D, 0x33E, 0x33F, 0x346, 0x34A, 0x34B, 0x34C),
+            *(0x350, 0x351, 0x352, 0x357, 0x35B, *range(0x363, 0x370), *range(0x483, 0x488)),
+            *(0x592, 0x593, 0x594, 0x595, 0x597, 0x598, 0x599, 0x59C, 0x59D, 0x59E, 0x59F, 0x5A0),
+            *(0x5A1, 0x5A8, 0x5A9, 0x5AB, 0x5AC, 0x5AF, 0x5C4, *range(0x610, 0x618)),
+            *(*range(0x657, 0x65C), 0x65D, 0x65E, *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E3)),
+            *(0x6E4, 0x6E7, 0x6E8, 0x6EB, 0x6EC, 0x730, 0x732, 0x733, 0x735, 0x736, 0x73A, 0x73D),
+            *(0x73F, 0x740, 0x741, 0x743, 0x745, 0x747, 0x749, 0x74A),
+        ),
+    )
+)
+
+
+class SixelStrip(Strip):
+    """A line whose blanks are drawn over when it is sent to the terminal.
+
+    Cut in two, as by a notice in front of it, it is the blanks alone.
+    """
+
+    def __init__(self, line: Strip, column: int, sent: str) -> None:
+        super().__init__([*line], line.cell_length)
+        self._column = column
+        self._sent = sent
+
+    def apply_filter(self, filter: LineFilter, background: Background) -> Strip:  # noqa: A002 - Textual's name
+        return SixelStrip(super().apply_filter(filter, background), self._column, self._sent)
+
+    def render(self, console: Console) -> str:
+        back = self.cell_length - self._column
+        return f"{super().render(console)}\x1b7\x1b[{back}D{self._sent}\x1b8"
+
+
+def half_blocks(pixels: bytes) -> list[Segment]:
+    """A row of cells of two pixels each: the upper is the letter, the lower what is behind it."""
+    middle = len(pixels) // 2
+    cells = zip(_colours(pixels[:middle]), _colours(pixels[middle:]), strict=True)
+    return [
+        Segment(_HALF * len([*run]), Style(color=_colour(upper), bgcolor=_colour(lower)))
+        for (upper, lower), run in groupby(cells)
+    ]
+
+
+def placeholders(number: int, row: int, columns: int) -> Segment:
+    """A row of the picture of a number, as text that Kitty's protocol puts the picture in.
+
+    Text scrolls and is covered like any other, which the picture follows.
+    """
+    text = "".join(_PLACE + _MARKS[row] + _MARKS[column] for column in range(columns))
+    return Segment(text, Style(color=Color.from_rgb(*number.to_bytes(3, "big"))))
+
+
+def sent_to_kitty(number: int, drawn: Drawn, *, through_tmux: bool) -> str:
+    """What hands a picture to the terminal, to be shown wherever its placeholders stand."""
+    data = b64encode(drawn.png).decode()
+    chunks = [data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)]
+    how = f"a=T,U=1,f=100,q=2,i={number},c={drawn.columns},r={drawn.rows},"
+    return "".join(
+        _to_kitty(f"{'' if at else how}m={int(at < len(chunks) - 1)};{chunk}", through_tmux)
+        for at, chunk in enumerate(chunks)
+    )
+
+
+def forgotten_by_kitty(number: int, *, through_tmux: bool) -> str:
+    """What has the terminal let go of a picture."""
+    return _to_kitty(f"a=d,d=I,i={number},q=2", through_tmux)
+
+
+MOST_CELLS = len(_MARKS)
+"""Rows and columns that placeholders can tell apart."""
+
+
+def _to_kitty(message: str, through_tmux: bool) -> str:
+    sequence = f"\x1b_G{message}\x1b\\"
+    if not through_tmux:
+        return sequence
+    doubled = sequence.replace("\x1b", "\x1b\x1b")
+    return f"\x1bPtmux;{doubled}\x1b\\"
+
+
+def _colours(pixels: bytes) -> Iterator[bytes]:
+    return (pixels[at : at + 3] for at in range(0, len(pixels), 3))
+
+
+def _colour(pixel: bytes) -> Color:
+    return Color.from_rgb(*pixel)

@@ -1,0 +1,272 @@
+"""A page with pictures: each has its room from the beginning, and is asked for when it is near."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+
+from reader.model.picture import Canvas
+from reader.tui.paint_picture import (
+    MOST_CELLS,
+    SixelStrip,
+    forgotten_by_kitty,
+    half_blocks,
+    placeholders,
+    sent_to_kitty,
+)
+from reader.tui.paint_pieces import Figure
+from reader.tui.sight import Sight
+from reader.tui.widgets.page_view import BOTTOM, PageView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from reader.model.picture import Drawn
+    from reader.tui.paint_pieces import Line, Piece
+
+_LEAST_ROWS = 6
+_TALLEST = 0.6
+"""Of the rows of the pane: a picture is seen together with some of its text."""
+WAITING = "…"
+UNASKED = "Enter shows it"
+
+Wanted = tuple[str, Canvas]
+"""A picture's address, and the room for it."""
+
+
+class PicturePage(PageView):
+    """Shows figures. Which pictures it wants it tells its screen, which brings them.
+
+    No line that is seen ever moves because of a picture: one of unknown size is fitted into the
+    usual room, and takes its own when neither it nor what is below it is in view.
+    """
+
+    class PicturesWanted(Message):
+        """Pictures are near the screen that are not there yet: see `take_wanted`."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.sight = Sight()
+        """How pictures are shown; the app's."""
+        self.send: Callable[[str], None] = lambda _: None
+        """Hands something to the terminal, outside of what is drawn."""
+        self._figures: list[int] = []
+        self._drawn: dict[Wanted, Drawn] = {}
+        self._failed: dict[str, str] = {}
+        self._asked: set[Wanted] = set()
+        self._left: set[str] = set()
+        """Those that are not at hand, and that nobody may be asked for yet."""
+        self._shut: set[str] = set()
+        """Those that have no room because there is no picture."""
+        self._numbers: dict[Wanted, int] = {}
+        """What the terminal calls the pictures it was handed."""
+
+    # --- what the page is filled with
+
+    def fill(self, pieces: Sequence[Piece], *, notice: bool = False) -> None:
+        """Show other pieces; the pictures of those before are not wanted any more."""
+        self._forget()
+        self._figures = [n for n, piece in enumerate(pieces) if _is_picture(piece)]
+        super().fill([self._with_room(piece) for piece in pieces], notice=notice)
+
+    def show_pictures(self) -> None:
+        """Show pictures or not, as the sight now says, and stay where the person reads."""
+        self._take_back()
+        self._drawn.clear()
+        self._asked.clear()
+        self._lay_out()
+
+    def may_ask(self) -> None:
+        """The person reads this page: its pictures may be asked for."""
+        self._asked -= {each for each in self._asked if each[0] in self._left}
+        self._left.clear()
+        self._redraw()
+        self._look_around()
+
+    def take_wanted(self) -> list[Wanted]:
+        """The pictures that are wanted now, from the top; each is told once."""
+        wanted = [each for each in self._wanted() if each not in self._asked]
+        self._asked.update(wanted)
+        return wanted
+
+    def take_picture(self, wanted: Wanted, drawn: Drawn) -> None:
+        """Show a picture that was wanted."""
+        self._drawn[wanted] = drawn
+        if drawn.png:
+            number = self._numbers[wanted] = random.randrange(1, 1 << 24)  # noqa: S311 - a name
+            self.send(sent_to_kitty(number, drawn, through_tmux=self.sight.through_tmux))
+        self._settle()
+        self._redraw()
+
+    def take_failure(self, url: str, problem: str) -> None:
+        """Say in its room, and then after its name, why there is no picture."""
+        self._failed[url] = problem
+        self._settle()
+        self._redraw()
+
+    def leave(self, url: str) -> None:
+        """It is not at hand, and nobody is to be asked for it yet."""
+        self._left.add(url)
+        self._redraw()
+
+    # --- room
+
+    def _lay_out(self) -> None:
+        self._pieces = [self._with_room(piece) for piece in self._pieces]
+        super()._lay_out()
+
+    def _with_room(self, piece: Piece) -> Piece:
+        if not (_is_picture(piece) and isinstance(piece, Figure)):
+            return piece
+        shown = self.sight.on and piece.url not in self._shut
+        canvas = self._canvas() if shown else None
+        return piece if piece.canvas == canvas else replace(piece, canvas=canvas)
+
+    def _canvas(self) -> Canvas:
+        rows = max(int(self._rows * _TALLEST), _LEAST_ROWS)
+        paper = self.background_colors[1]
+        colour = (0, 0, 0) if paper.ansi is not None else paper.rgb
+        columns = min(self.measure, MOST_CELLS)
+        return Canvas(columns, min(rows, MOST_CELLS), self.sight.way, self.sight.cell, colour)
+
+    def tell(self) -> None:
+        super().tell()
+        self._settle()
+        self._look_around()
+
+    def _look_around(self) -> None:
+        if any(each not in self._asked for each in self._wanted()):
+            self.post_message(self.PicturesWanted())
+
+    def _wanted(self) -> list[Wanted]:
+        """What is missing of the pictures in view, and of those a screen above and below."""
+        top, rows = self.scroll_offset.y - self._top, self._rows
+        return [
+            (piece.url, room)
+            for index, piece, room in self._rooms()
+            if (piece.url, room) not in self._drawn
+            and piece.url not in self._failed
+            and self._page.top(index) < top + 2 * rows
+            and self._page.top(index) + self._page.height_of(index) > top - rows
+        ]
+
+    def _rooms(self) -> Iterator[tuple[int, Figure, Canvas]]:
+        """The figures that have room for a picture, with their places on the page."""
+        if self._width:
+            for index in self._figures:
+                piece = self._page.pieces[index]
+                if isinstance(piece, Figure) and piece.canvas:
+                    yield index, piece, piece.room(self._page.width)
+
+    def _settle(self) -> None:
+        """Give pictures their own room, or none, where no line in view moves by that."""
+        for index, piece, room in list(self._rooms()):
+            if piece.url in self._failed:
+                why = Content.styled(f"\u00a0· not shown: {self._failed[piece.url]}", ".faint")
+                settled = replace(piece, canvas=None, content=piece.content + why)
+            elif (drawn := self._drawn.get((piece.url, room))) and not all(piece.size):
+                settled = replace(piece, size=(drawn.width, drawn.height))
+            else:
+                continue
+            if self._put(index, settled) and not settled.canvas:
+                self._shut.add(piece.url)
+
+    def _put(self, index: int, piece: Figure) -> bool:
+        """Put a figure in the place of another, if no line that is seen moves; whether it did."""
+        view = self.scroll_offset.y - self._top
+        first = self._page.top(index)
+        end = first + self._page.height_of(index)
+        if end > view and end < view + self._rows:
+            return False
+        before = self._page.pieces[index]
+        grown = self._page.put(index, piece)
+        above = end <= view
+        if not above and view + self._rows > self._page.height + BOTTOM and grown < 0:
+            self._page.put(index, before)  # the page would end above the lower edge
+            return False
+        self._pieces[index] = piece
+        self._resized(grown if above else 0)
+        return True
+
+    # --- drawing
+
+    def draw_picture(self, line: Line, before: Strip) -> Strip:
+        piece = self._page.pieces[line.piece]
+        if not isinstance(piece, Figure):
+            raise TypeError("only figures have pictures")
+        room = piece.room(self._page.width)
+        base = self.visual_style.rich_style
+        margin = Strip([Segment(" " * self._margin, base), *before])
+        drawn = self._drawn.get((piece.url, room))
+        sent, row = "", self._empty_row(piece, room, line.row)
+        if drawn is not None:
+            sent, row = self._row(drawn, (piece.url, room), line.row)
+        spare = max(self.size.width - margin.cell_length - sum(s.cell_length for s in row), 0)
+        strip = Strip([*margin, *row, Segment(" " * spare, base)])
+        return SixelStrip(strip, margin.cell_length, sent) if sent else strip
+
+    def _row(self, drawn: Drawn, wanted: Wanted, row: int) -> tuple[str, list[Segment]]:
+        """What is sent over the line, and what stands on it."""
+        if row >= drawn.rows:
+            return "", []
+        match wanted[1].way:
+            case "half":
+                return "", half_blocks(drawn.lines[row])
+            case "sixel":
+                return drawn.lines[row].decode("ascii"), []
+            case "kitty":
+                return "", [placeholders(self._numbers[wanted], row, drawn.columns)]
+
+    def _empty_row(self, piece: Figure, room: Canvas, row: int) -> list[Segment]:
+        words = ""
+        if row == room.rows // 2:
+            words = WAITING if piece.url not in self._left else UNASKED
+            if piece.url in self._failed:
+                words = f"Not shown: {self._failed[piece.url]}"
+        content = Content(words[: room.columns].center(room.columns)).stylize(".picture")
+        drawn = content.render(self.visual_style, end="", parse_style=self._dress)
+        return [Segment(text, style.rich_style) for text, style in drawn]
+
+    # --- forgetting
+
+    def _forget(self) -> None:
+        if self.is_attached:
+            self.workers.cancel_group(self, "pictures")
+        self._take_back()
+        for each in (self._drawn, self._failed, self._asked, self._left, self._shut):
+            each.clear()
+
+    def _take_back(self) -> None:
+        """Have the terminal let go of what it was handed."""
+        for number in self._numbers.values():
+            self.send(forgotten_by_kitty(number, through_tmux=self.sight.through_tmux))
+        self._numbers.clear()
+
+
+def sized(pieces: Sequence[Piece], sizes: Mapping[str, tuple[int, int]]) -> list[Piece]:
+    """The same, where the size of a picture is known though its page does not say it.
+
+    One of no size at all is its caption alone.
+    """
+    return [
+        _sized(piece, sizes[piece.url])
+        if isinstance(piece, Figure) and piece.url in sizes
+        else piece
+        for piece in pieces
+    ]
+
+
+def _sized(piece: Figure, size: tuple[int, int]) -> Figure:
+    if not all(size):
+        return replace(piece, url="")
+    return piece if all(piece.size) else replace(piece, size=size)
+
+
+def _is_picture(piece: Piece) -> bool:
+    return isinstance(piece, Figure) and bool(piece.url)
