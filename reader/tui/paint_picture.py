@@ -12,11 +12,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
-    from textual.color import Color as Background
-    from textual.filter import LineFilter
 
     from reader.model.picture import Drawn
 
@@ -45,19 +43,34 @@ _MARKS = "".join(
 class SixelStrip(Strip):
     """A line whose blanks are drawn over when it is sent to the terminal.
 
-    Cut in two, as by a notice in front of it, it is the blanks alone.
+    Where a cut goes through the picture, as by a notice in front of it, the blanks alone are left.
     """
 
-    def __init__(self, line: Strip, column: int, sent: str) -> None:
+    def __init__(self, line: Strip, extent: tuple[int, int], sent: str) -> None:
+        """`extent` is where the picture begins and ends, in cells."""
         super().__init__([*line], line.cell_length)
-        self._column = column
+        self._extent = extent
         self._sent = sent
 
-    def apply_filter(self, filter: LineFilter, background: Background) -> Strip:  # noqa: A002 - Textual's name
-        return SixelStrip(super().apply_filter(filter, background), self._column, self._sent)
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        parts, at, found = super().divide(cuts), 0, []
+        for part in parts:
+            found.append(self._part(part, at))
+            at += part.cell_length
+        return found
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        return self._part(super().crop(start, end), max(start, 0))
+
+    def _part(self, part: Strip, at: int) -> Strip:
+        """A part of the line from a cell on, with the picture if all of it is there."""
+        first, last = self._extent[0] - at, self._extent[1] - at
+        if part is self or first < 0 or last > part.cell_length:
+            return part
+        return SixelStrip(part, (first, last), self._sent)
 
     def render(self, console: Console) -> str:
-        back = self.cell_length - self._column
+        back = self.cell_length - self._extent[0]
         return f"{super().render(console)}\x1b7\x1b[{back}D{self._sent}\x1b8"
 
 

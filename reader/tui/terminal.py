@@ -7,9 +7,12 @@ until they have come. What was typed meanwhile goes its usual way, in its order.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import selectors
+import struct
+import termios
 import time
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any
@@ -66,9 +69,9 @@ class Listener:
         """Whether something is held back that may be the beginning of an answer."""
         return bool(self._held)
 
-    def begin(self) -> None:
-        """From now on answers may come."""
-        self.waiting, self.heard, self._replies = True, None, Replies()
+    def begin(self, cell: tuple[int, int] | None = None) -> None:
+        """From now on answers may come; `cell` is the size of one, if it is known already."""
+        self.waiting, self.heard, self._replies = True, None, Replies(cell=cell)
 
     def keys_of(self, data: str) -> str:
         """What came in, without answers and without what may be the beginning of one."""
@@ -107,7 +110,7 @@ class ListeningDriver(LinuxDriver):
     def ask(self) -> None:
         """Ask the terminal what it can; `TerminalReplied` comes if it answers."""
         self._asked_at = time.monotonic()
-        self._listener.begin()
+        self._listener.begin(_cell_of(self.fileno))
         self.write(KITTY_QUERY + CELL_QUERY + LAST_QUERY)
         self.flush()
 
@@ -138,3 +141,13 @@ class ListeningDriver(LinuxDriver):
             listener.heard = None
         elif listener.waiting and time.monotonic() - self._asked_at > _PATIENCE:
             listener.waiting = False
+
+
+def _cell_of(terminal: int) -> tuple[int, int] | None:
+    """The pixels of a cell, if the system knows those of the window."""
+    try:
+        told = fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8))
+    except OSError:
+        return None
+    rows, columns, across, down = struct.unpack("HHHH", told)
+    return (across // columns, down // rows) if columns and rows else None

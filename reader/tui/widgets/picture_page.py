@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -27,7 +27,9 @@ from reader.tui.widgets.page_view import BOTTOM, PageView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from reader.model.picture import Drawn
+    from textual.geometry import Region
+
+    from reader.model.picture import Drawn, Way
     from reader.tui.paint_pieces import Line, Piece
 
 _LEAST_ROWS = 6
@@ -38,6 +40,14 @@ UNASKED = "Enter shows it"
 
 Wanted = tuple[str, Canvas]
 """A picture's address, and the room for it."""
+
+
+class _Shown(NamedTuple):
+    """A picture that is there."""
+
+    drawn: Drawn
+    number: int = 0
+    """What the terminal calls it, if it was handed over."""
 
 
 class PicturePage(PageView):
@@ -57,15 +67,13 @@ class PicturePage(PageView):
         self.send: Callable[[str], None] = lambda _: None
         """Hands something to the terminal, outside of what is drawn."""
         self._figures: list[int] = []
-        self._drawn: dict[Wanted, Drawn] = {}
+        self._drawn: dict[Wanted, _Shown] = {}
         self._failed: dict[str, str] = {}
         self._asked: set[Wanted] = set()
         self._left: set[str] = set()
         """Those that are not at hand, and that nobody may be asked for yet."""
         self._shut: set[str] = set()
         """Those that have no room because there is no picture."""
-        self._numbers: dict[Wanted, int] = {}
-        """What the terminal calls the pictures it was handed."""
 
     # --- what the page is filled with
 
@@ -78,7 +86,6 @@ class PicturePage(PageView):
     def show_pictures(self) -> None:
         """Show pictures or not, as the sight now says, and stay where the person reads."""
         self._take_back()
-        self._drawn.clear()
         self._asked.clear()
         self._lay_out()
 
@@ -97,12 +104,15 @@ class PicturePage(PageView):
 
     def take_picture(self, wanted: Wanted, drawn: Drawn) -> None:
         """Show a picture that was wanted."""
-        self._drawn[wanted] = drawn
+        number = 0
         if drawn.png:
-            number = self._numbers[wanted] = random.randrange(1, 1 << 24)  # noqa: S311 - a name
+            number = random.randrange(1, 1 << 24)  # noqa: S311 - a name, and no secret
             self.send(sent_to_kitty(number, drawn, through_tmux=self.sight.through_tmux))
+            drawn = drawn._replace(png=b"")
+        self._drawn[wanted] = _Shown(drawn, number)
         self._settle()
         self._redraw()
+        self._look_around()
 
     def take_failure(self, url: str, problem: str) -> None:
         """Say in its room, and then after its name, why there is no picture."""
@@ -170,8 +180,11 @@ class PicturePage(PageView):
             if piece.url in self._failed:
                 why = Content.styled(f"\u00a0· not shown: {self._failed[piece.url]}", ".faint")
                 settled = replace(piece, canvas=None, content=piece.content + why)
-            elif (drawn := self._drawn.get((piece.url, room))) and not all(piece.size):
-                settled = replace(piece, size=(drawn.width, drawn.height))
+            elif (shown := self._drawn.get((piece.url, room))) and not all(piece.size):
+                settled = replace(piece, size=shown.drawn[:2])
+                own = settled.room(self._page.width)
+                if (own.columns, own.rows) == (shown.drawn.columns, shown.drawn.rows):
+                    self._drawn.setdefault((piece.url, own), shown)
             else:
                 continue
             if self._put(index, settled) and not settled.canvas:
@@ -202,26 +215,48 @@ class PicturePage(PageView):
             raise TypeError("only figures have pictures")
         room = piece.room(self._page.width)
         base = self.visual_style.rich_style
-        margin = Strip([Segment(" " * self._margin, base), *before])
-        drawn = self._drawn.get((piece.url, room))
-        sent, row = "", self._empty_row(piece, room, line.row)
-        if drawn is not None:
-            sent, row = self._row(drawn, (piece.url, room), line.row)
-        spare = max(self.size.width - margin.cell_length - sum(s.cell_length for s in row), 0)
-        strip = Strip([*margin, *row, Segment(" " * spare, base)])
-        return SixelStrip(strip, margin.cell_length, sent) if sent else strip
+        shown = self._shown(piece.url, room)
+        row = _row(shown, room.way, line.row) if shown else self._empty_row(piece, room, line.row)
+        strip = Strip([Segment(" " * self._margin, base), *before, *row])
+        return strip.extend_cell_length(self.size.width, base)
 
-    def _row(self, drawn: Drawn, wanted: Wanted, row: int) -> tuple[str, list[Segment]]:
-        """What is sent over the line, and what stands on it."""
-        if row >= drawn.rows:
-            return "", []
-        match wanted[1].way:
-            case "half":
-                return "", half_blocks(drawn.lines[row])
-            case "sixel":
-                return drawn.lines[row].decode("ascii"), []
-            case "kitty":
-                return "", [placeholders(self._numbers[wanted], row, drawn.columns)]
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Called by Textual to draw a part of the page; sixels go over what is drawn."""
+        strips = super().render_lines(crop)
+        if self.sight.way != "sixel" or not self._figures:
+            return strips
+        return [self._over(strip, crop, y) for y, strip in enumerate(strips, crop.y)]
+
+    def _over(self, strip: Strip, crop: Region, y: int) -> Strip:
+        y += self.scroll_offset.y - self._top
+        line = self._page.lines[y] if 0 <= y < self._page.height else None
+        if line is None or line.row < 0:
+            return strip
+        piece = self._page.pieces[line.piece]
+        shown = isinstance(piece, Figure) and self._shown(piece.url, piece.room(self._page.width))
+        if not shown or line.row >= shown.drawn.rows:
+            return strip
+        first = self._margin + self._page.content(y).cell_length - crop.x
+        extent = (first, first + shown.drawn.columns)
+        if first < 0 or extent[1] > strip.cell_length:
+            return strip
+        return SixelStrip(strip, extent, shown.drawn.lines[line.row].decode("ascii"))
+
+    def _shown(self, url: str, room: Canvas) -> _Shown | None:
+        """The picture in its room, or until that comes, as it was for another that it fits."""
+        if (shown := self._drawn.get((url, room))) is not None:
+            return shown
+        return next(
+            (
+                shown
+                for (each, before), shown in self._drawn.items()
+                if each == url
+                and before.way == room.way
+                and shown.drawn.columns <= room.columns
+                and shown.drawn.rows <= room.rows
+            ),
+            None,
+        )
 
     def _empty_row(self, piece: Figure, room: Canvas, row: int) -> list[Segment]:
         words = ""
@@ -239,14 +274,23 @@ class PicturePage(PageView):
         if self.is_attached:
             self.workers.cancel_group(self, "pictures")
         self._take_back()
-        for each in (self._drawn, self._failed, self._asked, self._left, self._shut):
+        for each in (self._failed, self._asked, self._left, self._shut):
             each.clear()
 
     def _take_back(self) -> None:
         """Have the terminal let go of what it was handed."""
-        for number in self._numbers.values():
+        for number in {shown.number for shown in self._drawn.values()} - {0}:
             self.send(forgotten_by_kitty(number, through_tmux=self.sight.through_tmux))
-        self._numbers.clear()
+        self._drawn.clear()
+
+
+def _row(shown: _Shown, way: Way, row: int) -> list[Segment]:
+    """What stands on a line of a picture; sixels go over it later."""
+    if way == "sixel" or row >= shown.drawn.rows:
+        return []
+    if way == "kitty":
+        return [placeholders(shown.number, row, shown.drawn.columns)]
+    return half_blocks(shown.drawn.lines[row])
 
 
 def sized(pieces: Sequence[Piece], sizes: Mapping[str, tuple[int, int]]) -> list[Piece]:
