@@ -97,9 +97,9 @@ def sent_to_kitty(number: int, drawn: Drawn, *, through_tmux: bool) -> str:
     """What hands a picture to the terminal, to be shown wherever its placeholders stand."""
     data = b64encode(drawn.png).decode()
     chunks = [data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)]
-    how = f"a=T,U=1,f=100,q=2,i={number},c={drawn.columns},r={drawn.rows},"
+    how = f"a=T,U=1,f=100,i={number},c={drawn.columns},r={drawn.rows},"
     return "".join(
-        _to_kitty(f"{'' if at else how}m={int(at < len(chunks) - 1)};{chunk}", through_tmux)
+        _to_kitty(f"{'' if at else how}q=2,m={int(at < len(chunks) - 1)};{chunk}", through_tmux)
         for at, chunk in enumerate(chunks)
     )
 

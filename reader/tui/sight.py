@@ -18,8 +18,8 @@ PICTURES = "DATELINE_PICTURES"
 """One of the choices, for this terminal; it goes before what was chosen by key."""
 
 KITTY_QUERY = "\x1b_Gi=31,s=1,v=1,a=q,U=1,t=d,f=24;AAAA\x1b\\"
-"""Whether Kitty's protocol is understood, asked with a picture of one pixel. `U`: with placeholders,
-which terminals before Kitty 0.28 take for nonsense and do not answer."""
+"""Whether Kitty's protocol is understood, asked with a picture of one pixel. `U`: together with
+placeholders, which Kitty before 0.28 takes for nonsense and does not answer."""
 CELL_QUERY = "\x1b[16t"
 """How large a cell is; answered as `CSI 6 ; height ; width t`."""
 LAST_QUERY = "\x1b[c"

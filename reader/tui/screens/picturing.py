@@ -81,6 +81,8 @@ class Picturing(Verbs):
             self.pane.take_picture(wanted, drawn)
         elif self._may_ask_servers():
             self.pane.leave(wanted[0])
+            if self.opened:  # since it was looked for
+                self.pane.may_ask()
         else:
             self.pane.take_failure(wanted[0], OFFLINE)
 

@@ -69,11 +69,12 @@ class Reading(Verbs):
 
         blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
+        sizes = await self.picture_sizes(article, blocks)
+        # From here on nothing is waited for: who calls this off must not leave half of it done.
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
         copies = found.get(article.id, ())
-        sizes = await self.picture_sizes(article, blocks)
         self.pane.show(
             article, body, now=self.reader.now(), blocks=blocks, copies=copies, sizes=sizes
         )
