@@ -26,7 +26,7 @@ LAST_QUERY = "\x1b[c"
 """What the terminal is (DA1). Every terminal answers, and in order: what has no answer by then
 never gets one."""
 
-_KITTY_IN_TMUX = re.compile(r"(?:on|all) \S*(?:kitty|ghostty)\S* \S*RGB")
+_KITTY_IN_TMUX = r"(?:on|all) \S*(?:kitty|ghostty)\S* \S*RGB"
 _NEVER_ASKED = {"dumb", "linux", "unknown", ""}
 _NAMED: Mapping[Choice, Way] = {"sixel": "sixel", "kitty": "kitty"}
 _USUAL_CELL = (10, 20)
@@ -105,7 +105,7 @@ class Sight:
         It passes on what is sent to Kitty, if the person lets it, and placeholders are text.
         """
         before = self.way
-        passes = _KITTY_IN_TMUX.match(told) is not None and self._many
+        passes = re.match(_KITTY_IN_TMUX, told) is not None and self._many
         if self._usual in {"auto", "kitty"}:
             self.way = "kitty" if passes else "half"
             self.through_tmux = passes

@@ -33,16 +33,17 @@ _LOOK = 0.1
 _HELD = 0.05
 """Seconds that what may be the beginning of an answer is held back."""
 
-_ANSWER = re.compile(
+_ANSWER = (
     r"\x1b_Gi=31;(?P<kitty>[^\x1b]{0,200})\x1b\\"
     r"|\x1b\[6;(?P<down>\d{1,5});(?P<across>\d{1,5})t"
     r"|\x1b\[\?(?P<attributes>[\d;]{1,100})c"
 )
-_BEGUN = re.compile(
+_BEGUN = (
     r"\x1b(?:_(?:G(?:i(?:=(?:3(?:1(?:;[^\x1b]{0,200}\x1b?)?)?)?)?)?)?"
     r"|\[(?:6(?:;[\d;]{0,11})?|\?[\d;]{0,100})?)?\Z"
 )
-"""An answer of which the rest is still to come."""
+"""An answer of which the rest is still to come. Both are compiled when it is asked: after the first
+paint."""
 
 
 class TerminalReplied(Message):
@@ -77,8 +78,8 @@ class Listener:
         """What came in, without answers and without what may be the beginning of one."""
         data = self.rest() + data
         if self.waiting:
-            data = _ANSWER.sub(self._take, data)
-        if self.waiting and (begun := _BEGUN.search(data)):
+            data = re.sub(_ANSWER, self._take, data)
+        if self.waiting and (begun := re.search(_BEGUN, data)):
             self._held, data = begun[0], data[: begun.start()]
         return data
 
