@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from reader.model.picture import Drawn
+    from reader.model.picture import Drawn, Way
 
 _HALF = "▀"
 _PLACE = "\U0010eeee"
@@ -38,6 +38,14 @@ _MARKS = "".join(
         ),
     )
 )
+
+
+class Shown(NamedTuple):
+    """A picture that is there."""
+
+    drawn: Drawn
+    number: int = 0
+    """What the terminal calls it, if it was handed over."""
 
 
 class SixelStrip(Strip):
@@ -72,6 +80,15 @@ class SixelStrip(Strip):
     def render(self, console: Console) -> str:
         back = self.cell_length - self._extent[0]
         return f"{super().render(console)}\x1b7\x1b[{back}D{self._sent}\x1b8"
+
+
+def picture_row(shown: Shown, way: Way, row: int) -> list[Segment]:
+    """What stands on a line of a picture; sixels go over it later."""
+    if way == "sixel" or row >= shown.drawn.rows:
+        return []
+    if way == "kitty":
+        return [placeholders(shown.number, row, shown.drawn.columns)]
+    return half_blocks(shown.drawn.lines[row])
 
 
 def half_blocks(pixels: bytes) -> list[Segment]:

@@ -20,7 +20,7 @@ from reader.model.picture import Canvas, scaled
 from reader.tui.paint_wrap import Extent, fit, runs_right_to_left, wrap, wrap_code, wrap_evenly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LEAST_ROOM = 12
 """Cells kept for text, whatever is drawn before it."""
@@ -179,6 +179,25 @@ def shifted(pieces: Sequence[Piece], gap: int) -> list[Piece]:
         return []
     first = pieces[0]
     return [replace(first, frame=replace(first.frame, gap=gap)), *pieces[1:]]
+
+
+def sized(pieces: Sequence[Piece], sizes: Mapping[str, tuple[int, int]]) -> list[Piece]:
+    """The same, where the size of a picture is known though its page does not say it.
+
+    One of no size at all is its caption alone.
+    """
+    return [
+        _sized(piece, sizes[piece.url])
+        if isinstance(piece, Figure) and piece.url in sizes
+        else piece
+        for piece in pieces
+    ]
+
+
+def _sized(piece: Figure, size: tuple[int, int]) -> Figure:
+    if not all(size):
+        return replace(piece, url="")
+    return piece if all(piece.size) else replace(piece, size=size)
 
 
 def side_of(content: Content) -> Side:

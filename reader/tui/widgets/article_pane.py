@@ -12,8 +12,8 @@ from reader.config.assets import asset
 from reader.text.clean import clean_line
 from reader.tui.paint_head import count_words, paint_head, paint_tail
 from reader.tui.paint_ink import Ink
-from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
-from reader.tui.widgets.picture_page import PicturePage, sized
+from reader.tui.paint_pieces import Frame, Passage, Piece, shifted, sized
+from reader.tui.widgets.picture_page import PicturePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.content import Content
@@ -14,10 +15,10 @@ from textual.strip import Strip
 from reader.model.picture import Canvas
 from reader.tui.paint_picture import (
     MOST_CELLS,
+    Shown,
     SixelStrip,
     forgotten_by_kitty,
-    half_blocks,
-    placeholders,
+    picture_row,
     sent_to_kitty,
 )
 from reader.tui.paint_pieces import Figure
@@ -25,11 +26,11 @@ from reader.tui.sight import Sight
 from reader.tui.widgets.page_view import BOTTOM, PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.geometry import Region
 
-    from reader.model.picture import Drawn, Way
+    from reader.model.picture import Drawn
     from reader.tui.paint_pieces import Line, Piece
 
 _LEAST_ROWS = 6
@@ -40,14 +41,6 @@ UNASKED = "Enter shows it"
 
 Wanted = tuple[str, Canvas]
 """A picture's address, and the room for it."""
-
-
-class _Shown(NamedTuple):
-    """A picture that is there."""
-
-    drawn: Drawn
-    number: int = 0
-    """What the terminal calls it, if it was handed over."""
 
 
 class PicturePage(PageView):
@@ -67,7 +60,10 @@ class PicturePage(PageView):
         self.send: Callable[[str], None] = lambda _: None
         """Hands something to the terminal, outside of what is drawn."""
         self._figures: list[int] = []
-        self._drawn: dict[Wanted, _Shown] = {}
+        """Which pieces are pictures, in order."""
+        self._unsettled: set[int] = set()
+        """Figures that were near, and may still get another room."""
+        self._drawn: dict[Wanted, Shown] = {}
         self._failed: dict[str, str] = {}
         self._asked: set[Wanted] = set()
         self._left: set[str] = set()
@@ -98,9 +94,9 @@ class PicturePage(PageView):
 
     def take_wanted(self) -> list[Wanted]:
         """The pictures that are wanted now, from the top; each is told once."""
-        wanted = [each for each in self._wanted() if each not in self._asked]
+        wanted = dict.fromkeys(self._wanted())  # one may stand on the page twice
         self._asked.update(wanted)
-        return wanted
+        return list(wanted)
 
     def take_picture(self, wanted: Wanted, drawn: Drawn) -> None:
         """Show a picture that was wanted."""
@@ -109,7 +105,7 @@ class PicturePage(PageView):
             number = random.randrange(1, 1 << 24)  # noqa: S311 - a name, and no secret
             self.send(sent_to_kitty(number, drawn, through_tmux=self.sight.through_tmux))
             drawn = drawn._replace(png=b"")
-        self._drawn[wanted] = _Shown(drawn, number)
+        self._drawn[wanted] = Shown(drawn, number)
         self._settle()
         self._redraw()
         self._look_around()
@@ -151,32 +147,36 @@ class PicturePage(PageView):
         self._look_around()
 
     def _look_around(self) -> None:
-        if any(each not in self._asked for each in self._wanted()):
+        self._unsettled.update(near := self._near())
+        if any(True for _ in self._wanted(near)):
             self.post_message(self.PicturesWanted())
 
-    def _wanted(self) -> list[Wanted]:
-        """What is missing of the pictures in view, and of those a screen above and below."""
+    def _near(self) -> list[int]:
+        """The figures in view, and those a screen above and below."""
+        if not self._width:
+            return []
         top, rows = self.scroll_offset.y - self._top, self._rows
-        return [
-            (piece.url, room)
-            for index, piece, room in self._rooms()
-            if (piece.url, room) not in self._drawn
-            and piece.url not in self._failed
-            and self._page.top(index) < top + 2 * rows
-            and self._page.top(index) + self._page.height_of(index) > top - rows
-        ]
+        first, last = (self._page.place(y).piece for y in (top - rows, top + 2 * rows))
+        figures = self._figures
+        return figures[bisect_left(figures, first) : bisect_right(figures, last)]
 
-    def _rooms(self) -> Iterator[tuple[int, Figure, Canvas]]:
-        """The figures that have room for a picture, with their places on the page."""
-        if self._width:
-            for index in self._figures:
-                piece = self._page.pieces[index]
-                if isinstance(piece, Figure) and piece.canvas:
-                    yield index, piece, piece.room(self._page.width)
+    def _wanted(self, near: Sequence[int] | None = None) -> Iterator[Wanted]:
+        """What is missing of the pictures that are near and was not told yet."""
+        for _, piece, room in self._rooms(self._near() if near is None else near):
+            wanted = (piece.url, room)
+            if not (piece.url in self._failed or wanted in self._drawn or wanted in self._asked):
+                yield wanted
+
+    def _rooms(self, figures: Iterable[int]) -> Iterator[tuple[int, Figure, Canvas]]:
+        """Those of some figures that have room for a picture."""
+        for index in figures:
+            piece = self._page.pieces[index]
+            if isinstance(piece, Figure) and piece.canvas:
+                yield index, piece, piece.room(self._page.width)
 
     def _settle(self) -> None:
         """Give pictures their own room, or none, where no line in view moves by that."""
-        for index, piece, room in list(self._rooms()):
+        for index, piece, room in list(self._rooms(sorted(self._unsettled))):
             if piece.url in self._failed:
                 why = Content.styled(f"\u00a0· not shown: {self._failed[piece.url]}", ".faint")
                 settled = replace(piece, canvas=None, content=piece.content + why)
@@ -187,8 +187,10 @@ class PicturePage(PageView):
                     self._drawn.setdefault((piece.url, own), shown)
             else:
                 continue
-            if self._put(index, settled) and not settled.canvas:
-                self._shut.add(piece.url)
+            if self._put(index, settled):
+                self._unsettled.discard(index)
+                if not settled.canvas:
+                    self._shut.add(piece.url)
 
     def _put(self, index: int, piece: Figure) -> bool:
         """Put a figure in the place of another, if no line that is seen moves; whether it did."""
@@ -216,7 +218,11 @@ class PicturePage(PageView):
         room = piece.room(self._page.width)
         base = self.visual_style.rich_style
         shown = self._shown(piece.url, room)
-        row = _row(shown, room.way, line.row) if shown else self._empty_row(piece, room, line.row)
+        row = (
+            picture_row(shown, room.way, line.row)
+            if shown
+            else self._empty_row(piece, room, line.row)
+        )
         strip = Strip([Segment(" " * self._margin, base), *before, *row])
         return strip.extend_cell_length(self.size.width, base)
 
@@ -242,7 +248,7 @@ class PicturePage(PageView):
             return strip
         return SixelStrip(strip, extent, shown.drawn.lines[line.row].decode("ascii"))
 
-    def _shown(self, url: str, room: Canvas) -> _Shown | None:
+    def _shown(self, url: str, room: Canvas) -> Shown | None:
         """The picture in its room, or until that comes, as it was for another that it fits."""
         if (shown := self._drawn.get((url, room))) is not None:
             return shown
@@ -270,11 +276,14 @@ class PicturePage(PageView):
 
     # --- forgetting
 
+    def on_unmount(self) -> None:
+        self._take_back()
+
     def _forget(self) -> None:
         if self.is_attached:
             self.workers.cancel_group(self, "pictures")
         self._take_back()
-        for each in (self._failed, self._asked, self._left, self._shut):
+        for each in (self._failed, self._unsettled, self._asked, self._left, self._shut):
             each.clear()
 
     def _take_back(self) -> None:
@@ -282,34 +291,6 @@ class PicturePage(PageView):
         for number in {shown.number for shown in self._drawn.values()} - {0}:
             self.send(forgotten_by_kitty(number, through_tmux=self.sight.through_tmux))
         self._drawn.clear()
-
-
-def _row(shown: _Shown, way: Way, row: int) -> list[Segment]:
-    """What stands on a line of a picture; sixels go over it later."""
-    if way == "sixel" or row >= shown.drawn.rows:
-        return []
-    if way == "kitty":
-        return [placeholders(shown.number, row, shown.drawn.columns)]
-    return half_blocks(shown.drawn.lines[row])
-
-
-def sized(pieces: Sequence[Piece], sizes: Mapping[str, tuple[int, int]]) -> list[Piece]:
-    """The same, where the size of a picture is known though its page does not say it.
-
-    One of no size at all is its caption alone.
-    """
-    return [
-        _sized(piece, sizes[piece.url])
-        if isinstance(piece, Figure) and piece.url in sizes
-        else piece
-        for piece in pieces
-    ]
-
-
-def _sized(piece: Figure, size: tuple[int, int]) -> Figure:
-    if not all(size):
-        return replace(piece, url="")
-    return piece if all(piece.size) else replace(piece, size=size)
 
 
 def _is_picture(piece: Piece) -> bool:
