@@ -17,7 +17,7 @@ from reader.model.feed import FeedSettings
 from reader.model.picture import Canvas
 from reader.service.picture_cache import PictureCache
 from reader.service.pictures import AGAIN_AFTER, Origin
-from tests.pictures import bomb, picture
+from tests.images import bomb, picture
 from tests.server import Server
 
 if TYPE_CHECKING:

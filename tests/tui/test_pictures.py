@@ -11,7 +11,7 @@ from reader.config.paths import Paths
 from reader.service.reader import Reader
 from reader.tui.sight import Sight
 from reader.tui.widgets.picture_page import UNASKED
-from tests.pictures import bomb, picture
+from tests.images import bomb, picture
 from tests.server import Server
 from tests.tui.conftest import NOW, running, screen_text, until
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from reader.draw.drawing import draw
 from reader.model.errors import ParseError
 from reader.model.picture import Canvas, scaled
-from tests.pictures import bomb, moving, picture, saved
+from tests.images import bomb, moving, picture, saved
 
 ROOM = Canvas(40, 20)
 RED, BLUE = (200, 20, 20), (20, 20, 200)
