@@ -6,11 +6,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
-from reader.cli.arguments import command, number
+from reader.cli.arguments import article_id, command, number
 from reader.cli.output import NOTHING_YET, note
 from reader.cli.running import with_reader
-from reader.model.errors import NotFound, StoreError
-from reader.model.query import has_words
+from reader.model.errors import NotFound, StoreError, UsageError
+from reader.model.query import EVERYTHING, has_words
 from reader.text.cells import cut_cells
 
 if TYPE_CHECKING:
@@ -155,9 +155,12 @@ def mark(asked: Namespace, paths: Paths, output: Output) -> int:
 
 async def _meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
     if not all(word.isdecimal() for word in words):
-        return await reader.articles.ids(await reader.articles.query(" ".join(words)))
-    ids = [int(word) for word in words]
-    there = {each.id for each in await reader.articles.rows([i for i in ids if i < 2**63])}
+        query = await reader.articles.query(" ".join(words))
+        if query == EVERYTHING:  # a script's variable that is empty by mistake
+            raise UsageError("an empty query means no article", "All unread ones are is:unread.")
+        return await reader.articles.ids(query)
+    ids = [article_id(word) for word in words]
+    there = {each.id for each in await reader.articles.rows(ids)}
     if missing := [word for word, each in zip(words, ids, strict=True) if each not in there]:
         raise NotFound(
             f"there is no article {', '.join(missing)}", "`dateline list` shows their ids."

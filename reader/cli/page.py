@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli import shapes
-from reader.cli.arguments import command, number
+from reader.cli.arguments import article_id, command, number
 from reader.cli.running import with_documents, with_reader
 from reader.model.errors import NotFound, UsageError
 
@@ -79,7 +79,7 @@ def _found(asked: Namespace, paths: Paths) -> Page:
 
     async def stored(reader: Reader) -> Page:
         if what.isdecimal():
-            article = await reader.articles.article(int(what))
+            article = await reader.articles.article(article_id(what))
         elif (at := await reader.articles.at(what)) is not None:
             article = await reader.articles.article(at)
         else:

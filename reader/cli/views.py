@@ -74,8 +74,9 @@ def _row(each: SavedView, unread: int) -> list[Piece]:
 def save(asked: Namespace, paths: Paths, output: Output) -> int:
     """Save a query under a name."""
     query = " ".join(asked.query)
-    with_reader(paths, lambda reader: reader.views.add(asked.name, query))
-    return _tell(asked.name, paths, output, "Saved")
+    change = with_reader(paths, lambda reader: reader.views.add(asked.name, query))
+    (number,) = change.views
+    return _tell(number, paths, output, "Saved")
 
 
 def give_name(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -84,8 +85,8 @@ def give_name(asked: Namespace, paths: Paths, output: Output) -> int:
     async def run(reader: Reader, view: SavedView) -> None:
         await reader.views.edit(view.id, asked.name, view.query)
 
-    _found(asked.view, paths, run)
-    return _tell(asked.name, paths, output, "Renamed")
+    view = _found(asked.view, paths, run)
+    return _tell(view.id, paths, output, "Renamed")
 
 
 def give_query(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -95,7 +96,7 @@ def give_query(asked: Namespace, paths: Paths, output: Output) -> int:
         await reader.views.edit(view.id, view.name, " ".join(asked.query))
 
     view = _found(asked.view, paths, run)
-    return _tell(view.name, paths, output, "Changed")
+    return _tell(view.id, paths, output, "Changed")
 
 
 def put(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -105,7 +106,7 @@ def put(asked: Namespace, paths: Paths, output: Output) -> int:
         await reader.views.move(view.id, steps(asked))
 
     view = _found(asked.view, paths, run)
-    return _tell(view.name, paths, output, "Moved")
+    return _tell(view.id, paths, output, "Moved")
 
 
 def take_away(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -135,9 +136,9 @@ def _found(
     return with_reader(paths, run)
 
 
-def _tell(name: str, paths: Paths, output: Output, how: str) -> int:
+def _tell(view_id: int, paths: Paths, output: Output, how: str) -> int:
     async def run(reader: Reader) -> tuple[SavedView, int]:
-        view = await reader.views.find(name)
+        view = await reader.views.one(view_id)
         return view, await reader.views.unread(view)
 
     view, unread = with_reader(paths, run)

@@ -53,9 +53,8 @@ def _document(here: Reading, root: ET.Element) -> Said:
         here.children(root, here.feed, FEED)
     else:
         raise Unusual
-    if len(here.entries) > MOST_ARTICLES:
-        raise Unusual
-    return Said("rss20" if here.is_rss else "atom10", here.feed, here.entries)
+    entries = here.entries[:MOST_ARTICLES]
+    return Said("rss20" if here.is_rss else "atom10", here.feed, entries)
 
 
 def _note_language(here: Reading, root: ET.Element, usual: set[str]) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -25,7 +26,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DEADLINE = 5.0
-"""Seconds a piece of work may take."""
+"""Seconds of a processor that a piece of work may take."""
+
+PATIENCE = 4.0 if hasattr(signal, "setitimer") else 1.0
+"""Times as many seconds in all: where others have the processors, honest work takes longer."""
 
 _LOOK_EVERY = 0.1
 """Seconds between two looks at who is late."""
@@ -33,11 +37,14 @@ _LOOK_EVERY = 0.1
 START_DEADLINE = 30.0
 """Seconds a worker may take to start; only a machine in distress takes more than one."""
 
-_PATIENCE = 50
+_LOOKS = 50
 """Looks without anything to look at, after which the watch ends."""
 
 _PIPE = 1 << 20
 """Bytes a pipe to a worker may hold."""
+
+_SPENT = -signal.SIGPROF if hasattr(signal, "SIGPROF") else None
+"""How a worker ends that has used up its time: see `service.worker`."""
 
 _BROKEN = "The file is broken or hostile; what was kept of it before is kept."
 
@@ -74,8 +81,8 @@ class Pool:
         """Call a function of a module, with arguments that can be pickled, in a worker.
 
         Raises:
-            DatelineError: the work raised it; or it took over `DEADLINE` seconds or too much
-                memory, which is a ParseError.
+            DatelineError: the work raised it; or it took over `DEADLINE` seconds of a processor,
+                or too much memory, which is a ParseError.
         """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: self._exchange(work, args, kw))
@@ -96,12 +103,12 @@ class Pool:
 
     def _exchange(self, work: object, args: object, kw: object) -> T:  # type: ignore[type-var]
         worker = self._idle.pop() if self._idle else self._start()
-        question = pickle.dumps((work, args, kw), pickle.HIGHEST_PROTOCOL)
+        question = pickle.dumps((DEADLINE, work, args, kw), pickle.HIGHEST_PROTOCOL)
         try:
-            answer, problem = self._ask(worker, question, DEADLINE)
+            answer, problem = self._ask(worker, question, DEADLINE * PATIENCE)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             self._end(worker)
-            if worker.late:
+            if worker.late or worker.process.returncode == _SPENT:
                 raise ParseError(
                     f"reading it took more than {DEADLINE:.0f} seconds and was stopped", _BROKEN
                 ) from None
@@ -156,7 +163,8 @@ class Pool:
 
     def _end(self, worker: _Worker) -> None:
         self._all.discard(worker)
-        worker.process.kill()
+        if worker.process.poll() is None:
+            worker.process.kill()
         worker.process.wait()
         for pipe in (worker.questions, worker.answers):
             try:
@@ -189,11 +197,11 @@ class _Watch:
 
     def _look(self) -> None:
         idle = 0
-        while idle < _PATIENCE:
+        while idle < _LOOKS:
             time.sleep(_LOOK_EVERY)
             with self._lock:
                 idle = 0 if self._due else idle + 1
-                self._looking = idle < _PATIENCE
+                self._looking = idle < _LOOKS
                 for worker, due in self._due.items():
                     if due <= time.monotonic():
                         worker.late = True

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Fresh texts that are looked through together: a search that is made meanwhile waits some
 milliseconds, and so does their packing."""
+LONGEST_NAME = 100
+"""Characters of a view's name: it stands in lists of one line."""
 
 
 class Views:
@@ -57,10 +59,14 @@ class Views:
         """Take a view away; its articles stay."""
         return await self._commit(views.remove, view_id, self._now())
 
+    async def one(self, view_id: int) -> SavedView:
+        """A view by its id; raises NotFound."""
+        return await self._db.read(views.one, view_id)
+
     async def find(self, text: str) -> SavedView:
         """The one view meant by an id, a name or a part of a name; raises UsageError."""
         every = await self.all()
-        part = text.casefold()
+        part = clean_line(text).casefold()
         exact = [x for x in every if text == str(x.id) or part == x.name.casefold()]
         likely = exact or [x for x in every if part in x.name.casefold()]
         if len(likely) == 1:
@@ -96,4 +102,9 @@ def _name(text: str) -> str:
     name = clean_line(text)
     if not name:
         raise UsageError("a view needs a name")
+    if len(name) > LONGEST_NAME:
+        raise UsageError(
+            f"a name of {len(name)} characters is too long for a view",
+            f"Give it {LONGEST_NAME} at most: it stands in the side bar.",
+        )
     return name

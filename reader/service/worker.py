@@ -46,10 +46,11 @@ def serve() -> None:
     _answer(answers, None, None)  # ready
     while True:
         try:
-            work, args, kw = pickle.load(questions)  # noqa: S301 - from our own process
+            seconds, work, args, kw = pickle.load(questions)  # noqa: S301 - from our own process
         except (EOFError, OSError):
             return
         _set_alarm(ORPHAN_LIMIT)
+        _may_take(seconds)
         try:
             _answer(answers, work(*args, **kw), None)
         except DatelineError as problem:
@@ -59,6 +60,7 @@ def serve() -> None:
         except Exception:  # noqa: BLE001 - a bug in a parser: told, and the worker lives on
             _answer(answers, None, ParserBug(traceback.format_exc()))
         _set_alarm(0)
+        _may_take(0)
 
 
 def _answer(answers: IO[bytes], result: object, problem: DatelineError | None) -> None:
@@ -85,3 +87,12 @@ def _settle() -> None:
 def _set_alarm(seconds: int) -> None:
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
+
+
+def _may_take(seconds: float) -> None:
+    """End this process when it has used so many seconds of a processor from now on; 0: never.
+
+    The system does it (SIGPROF), also in the midst of a library's own loop.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_BESIDE = 65_536
+"""Bytes that the shared memory of a store, and a page of its log, take at least."""
 BUSY_SECONDS = 5.0
 """How long a write waits for another dateline's write."""
 
@@ -289,7 +291,7 @@ def _required(db: sqlite3.Connection | None) -> sqlite3.Connection:
 def _explained(error: sqlite3.Error, path: Path) -> StoreError:
     """A plain sentence for what SQLite reports (https://sqlite.org/rescode.html)."""
     text = str(error).lower()
-    if "full" in text:
+    if "full" in text or ("disk i/o" in text and not _has_room(path)):
         return StoreError(
             f"the disk that holds {path} is full; the last change was not made",
             "Free some room and try again; everything before it is safe.",
@@ -315,3 +317,13 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreError:
             "Check who owns the file and its folder, or choose another with --home DIR.",
         )
     return StoreError(f"the store {path} could not do that: {error}")
+
+
+def _has_room(path: Path) -> bool:
+    """Whether the disk has room for what SQLite keeps beside a store it opens."""
+    import shutil  # noqa: PLC0415 - only where something went wrong
+
+    try:
+        return shutil.disk_usage(path.parent).free > _BESIDE
+    except OSError:
+        return True

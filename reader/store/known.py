@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from reader.store import texts
 from reader.store.clues import Clues
 from reader.store.db import stamp
-from reader.text.copies import is_renamed, wording
+from reader.text.copies import (
+    HOURS_APART,
+    is_another_issue,
+    is_next_edition,
+    is_renamed,
+    wording,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -80,10 +86,24 @@ class Known:
         there = [row for row in near if row["url_key"] and row["url_key"] == article.url_key]
         if there:
             newest = max(there, key=lambda row: int(row["id"]))
-            same_text = newest["content_hash"] == article.content_hash
-            if same_text or newest["title"] == article.title:
+            if newest["content_hash"] == article.content_hash:
+                return newest
+            if newest["title"] == article.title and not self._is_another_issue(article, newest):
+                return newest
+            # An address with a place in it, or several there: they are parts of a page.
+            whole = len(there) == 1 and "#" not in article.url
+            if whole and is_next_edition(article.guid, newest["guid"]):
                 return newest
         return self._renamed(article, near)
+
+    def _is_another_issue(self, article: ParsedArticle, row: sqlite3.Row) -> bool:
+        """Whether one of the same address and headline is of another day and has another text."""
+        at, then = stamp(article.published_at), row["published_at"]
+        if at is None or then is None or at - then < HOURS_APART * 3600:
+            return False
+        if is_next_edition(article.guid, row["guid"]):
+            return False
+        return is_another_issue(wording(article.title, article.html), self._wording(row))
 
     def _renamed(self, article: ParsedArticle, near: list[sqlite3.Row]) -> sqlite3.Row | None:
         """One of some articles, or of those published in the same second, told apart by texts."""
@@ -141,4 +161,14 @@ def _guid_was_reused(row: sqlite3.Row, article: ParsedArticle) -> bool:
         and row["url_key"] != key
         and row["title"] != article.title
         and row["content_hash"] != article.content_hash
+        and not _are_of_a_moment(row, article)
     )
+
+
+def _are_of_a_moment(row: sqlite3.Row, article: ParsedArticle) -> bool:
+    """Whether both were published in one second: an address follows its headline when it is edited.
+
+    Full hours and midnights are told of many.
+    """
+    at = stamp(article.published_at)
+    return at is not None and at == row["published_at"] and at % 3600 != 0

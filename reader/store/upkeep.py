@@ -76,6 +76,21 @@ _EMPTY_SHARE, _FEW_PAGES = 100, 8
 _PAGES_AT_ONCE = 200
 _INDEX_IS_WRONG = "the index of words is damaged"
 
+_LOST_FEEDS = """
+insert into feed (id, url, kind, title)
+select distinct feed_id, 'https://lost.invalid/' || feed_id, 'feed', 'Lost feed ' || feed_id
+from article where feed_id not in (select id from feed)
+returning id
+"""
+"""At an address that never answers (RFC 2606): what it brought is worth more than where from."""
+
+_FOLLOW_LOST_FEEDS = """
+insert or ignore into subscription (feed_id, added_at)
+select feed_id, min(first_seen_at) from article
+where listed = 1 and feed_id in (select id from feed where url like 'https://lost.invalid/%')
+group by feed_id
+"""
+
 
 def problems(db: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with the store, a sentence each; nothing if it is sound."""
@@ -124,6 +139,11 @@ def repair(db: sqlite3.Connection) -> tuple[str, ...]:
     if earlier := _unreadable(db, _REVISIONS):
         db.executemany("delete from revision where article_id = ? and number = ?", earlier)
         lost.append(f"{len(earlier)} earlier texts")
+    if feeds := [str(row[0]) for row in db.execute(_LOST_FEEDS).fetchall()]:
+        db.execute(_FOLLOW_LOST_FEEDS)
+        lost.append(
+            f"the addresses of feeds {', '.join(feeds)}; their articles are under Lost feed"
+        )
     # Before the rows of copies would be taken out with what they pointed at.
     db.execute(f"update article set copy_of = null where id in ({_LOST_COPIES})")
     if gone := _drop_dangling(db):

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 DAYS_APART = 3
 """Between two copies that only headline and text connect."""
+HOURS_APART = 20
+"""From which two articles of one feed, address and headline may be two days of a column."""
 
 _GLOBAL = re.compile(r"(?:https?://|tag:|urn:)\S{8,}", re.IGNORECASE)
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_EDITION = re.compile(r"(https?://[^#\s]+)#(\d{1,4})", re.IGNORECASE)
 _LEAST_TITLE, _LEAST_DENSE = 12, 8
 """Letters of a headline that few others have by chance; fewer where each is a word."""
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -124,6 +127,22 @@ def is_renamed(one: Wording, other: Wording) -> bool:
     if share is None:
         return bool(one.title) and one.title == other.title
     return share >= _NEAR
+
+
+def is_another_issue(one: Wording, other: Wording) -> bool:
+    """Whether two articles of one headline, and of different days, say different things.
+
+    Bulletins and letters link to the page they are listed on. A short text proves nothing, and
+    then rather two lines than one that is never seen.
+    """
+    share = _share(one.shingles, other.shingles)
+    return share is None or share < _RELATED
+
+
+def is_next_edition(guid: str, before: str) -> bool:
+    """Whether two ids name one page and number its edits, as the BBC's do (`...#0`, `...#1`)."""
+    now, then = _EDITION.fullmatch(guid), _EDITION.fullmatch(before)
+    return bool(now and then and now[1] == then[1] and int(now[2]) > int(then[2]))
 
 
 def _adds_nothing(

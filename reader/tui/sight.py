@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.config.settings import Pictures
     from reader.model.picture import Way
 
-Choice = Literal["off", "auto", "half", "sixel", "kitty"]
-CHOICES: tuple[Choice, ...] = ("off", "auto", "half", "sixel", "kitty")
+CHOICES: tuple[Pictures, ...] = ("off", "auto", "half", "sixel", "kitty")
 
 PICTURES = "DATELINE_PICTURES"
-"""One of the choices, for this terminal; it goes before what was chosen by key."""
+"""One of the choices, for this terminal; it goes before what was set, or turned by key."""
 
 KITTY_QUERY = "\x1b_Gi=31,s=1,v=1,a=q,U=1,t=d,f=24;AAAA\x1b\\"
 """Whether Kitty's protocol is understood, asked with a picture of one pixel. `U`: together with
@@ -28,7 +28,7 @@ never gets one."""
 
 _KITTY_IN_TMUX = r"(?:on|all) \S*(?:kitty|ghostty)\S* \S*RGB"
 _NEVER_ASKED = {"dumb", "linux", "unknown", ""}
-_NAMED: Mapping[Choice, Way] = {"sixel": "sixel", "kitty": "kitty"}
+_NAMED: Mapping[Pictures, Way] = {"sixel": "sixel", "kitty": "kitty"}
 _USUAL_CELL = (10, 20)
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 _LARGEST_CELL = 200
@@ -49,23 +49,25 @@ class Sight:
 
     def __init__(
         self,
-        choice: Choice = "off",
+        choice: Pictures = "off",
         *,
+        usual: Pictures = "auto",
         environment: Mapping[str, str] = _NOWHERE,
         colours: int = 0,
         asks: bool = False,
     ) -> None:
-        """`colours` is how many the terminal has; `asks`: servers may be asked for pictures."""
-        self.choice: Choice = choice
+        """`usual` is the choice to go back to from "off"; `colours` is how many the terminal has;
+        `asks`: servers may be asked for pictures."""
+        self.choice: Pictures = choice
         self.asks = asks
-        self.way = _NAMED.get(choice, "half")
+        self.way = _NAMED.get(usual if choice == "off" else choice, "half")
         self.cell = _USUAL_CELL
         self.through_tmux = False
         self.looked = False
         """Whether the terminal was asked what it can."""
         self.hindrance = _hindrance(self.way, environment, colours)
         """Why this terminal shows none, in a sentence; empty if it can."""
-        self._usual: Choice = "auto" if choice == "off" else choice
+        self._usual: Pictures = usual if choice == "off" else choice
         self._many = colours > 256
         self._environment = environment
 
@@ -112,14 +114,25 @@ class Sight:
         return self.way != before
 
 
-def sight_from(environment: Mapping[str, str], chosen: str = "", *, asks: bool = False) -> Sight:
-    """How pictures are shown in an environment; `chosen` is what the person chose before."""
-    wanted = environment.get(PICTURES, "").strip().lower() or chosen
-    choice: Choice = next((each for each in CHOICES if each == wanted), "auto")
+def sight_from(
+    environment: Mapping[str, str],
+    setting: Pictures = "auto",
+    turned: str = "",
+    *,
+    asks: bool = False,
+) -> Sight:
+    """How pictures are shown in an environment.
+
+    `setting` is what `config.toml` says; `turned` is "on" or "off" if the person did so by key.
+    """
     colours = colours_of(environment)
+    usual: Pictures = "auto" if setting == "off" else setting
+    said = environment.get(PICTURES, "").strip().lower()
+    choice = {"off": "off", "on": usual}.get(turned, setting)
+    choice = next((each for each in CHOICES if each == (said or choice)), choice)
     if choice == "kitty" and colours <= 256:
         choice = "half"  # a placeholder's colour says which picture it stands for
-    return Sight(choice, environment=environment, colours=colours, asks=asks)
+    return Sight(choice, usual=usual, environment=environment, colours=colours, asks=asks)
 
 
 def colours_of(environment: Mapping[str, str]) -> int:

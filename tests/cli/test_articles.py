@@ -76,6 +76,14 @@ def test_an_empty_list_is_no_failure(filled: Dateline) -> None:
     assert (answer.code, answer.out, answer.err) == (0, "", "No article is like that.\n")
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "\u202e"])
+def test_an_empty_query_marks_nothing(filled: Dateline, nothing: str) -> None:
+    answer = filled("mark", "read", nothing)
+    assert answer.code == 2
+    assert "an empty query means no article" in answer.err
+    assert not filled("list", "is:read", "--json").out
+
+
 def test_marks_are_made_kept_and_taken_back(filled: Dateline) -> None:
     assert filled("mark", "read", "1", "3", "--json").object == {"changed": 2}
     assert [each["id"] for each in filled("list", "is:unread", "--json").lines] == [2]
@@ -90,6 +98,9 @@ def test_marks_are_made_kept_and_taken_back(filled: Dateline) -> None:
 
 
 def test_an_article_that_is_not_there_is_named(filled: Dateline) -> None:
+    long = "9" * 5000
+    for answer in (filled("mark", "read", long), filled("show", long)):
+        assert (answer.code, "there is no article 999" in answer.err) == (2, True)
     for answer in (filled("mark", "read", "1", "99"), filled("show", "99")):
         assert answer.code == 2
         assert "99" in answer.err

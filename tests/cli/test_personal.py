@@ -35,6 +35,16 @@ def test_a_view_is_saved_listed_and_taken_away(filled: Dateline) -> None:
     assert len(filled("views", "--json").lines) == 2
 
 
+def test_a_view_is_told_by_the_name_it_got(filled: Dateline) -> None:
+    for name, kept in (("High\n water", "High water"), ("1", "1"), ("港 🌊", "港 🌊")):
+        answer = filled("views", "add", name, "flood", "--json")
+        assert (answer.code, answer.object["name"]) == (0, kept)
+    answer = filled("views", "add", "x" * 101, "flood")
+    assert answer.code == 2
+    assert "too long for a view" in answer.err
+    assert len(filled("views", "--json").lines) == 3
+
+
 def test_a_view_that_makes_no_sense_is_refused(filled: Dateline) -> None:
     answer = filled("views", "add", "Bad", "is:unred")
     assert answer.code == 2

@@ -78,6 +78,15 @@ async def test_on_a_full_disk_the_last_change_fails_plainly_and_all_others_stay(
         await again.close()
 
 
+async def test_a_store_that_is_opened_on_a_full_disk_says_that_it_is_full(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 2) as disk:
+        await (await Database.open(disk / "store.db")).close()
+        (disk / "other").write_bytes(b"x" * shutil.disk_usage(disk).free)
+        with pytest.raises(StoreError, match="is full") as caught:
+            await (await Database.open(disk / "store.db")).read(windows.total_of, EVERYTHING)
+        assert "Free some room" in caught.value.hint
+
+
 async def test_a_copy_that_does_not_fit_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     store = await Database.open(tmp_path / "store.db")
     await store.write(feeds.add, "https://one.example", "feed", "", "", NOON)

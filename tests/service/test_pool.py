@@ -38,6 +38,11 @@ def refuse(source: str) -> None:
     raise NotAFeed(source, "a web page", "Look elsewhere.")
 
 
+def compute() -> None:
+    while True:
+        pow(3, 100_000)
+
+
 def devour() -> int:
     return len(bytearray(3 << 30))
 
@@ -65,9 +70,20 @@ async def test_a_worker_is_used_again(pool: Pool) -> None:
 async def test_a_worker_that_hangs_is_stopped_and_replaced(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pools, "DEADLINE", 0.2)
+    monkeypatch.setattr(pools, "DEADLINE", 0.1)
     with pytest.raises(ParseError, match="seconds and was stopped"):
         await pool.run(hang)
+    monkeypatch.undo()
+    assert await pool.run(double, 2) == 4
+
+
+async def test_a_worker_that_computes_for_ever_is_stopped_by_the_time_it_used(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pools, "DEADLINE", 0.2)
+    monkeypatch.setattr(pools, "PATIENCE", 1000)
+    with pytest.raises(ParseError, match="seconds and was stopped"):
+        await pool.run(compute)
     monkeypatch.undo()
     assert await pool.run(double, 2) == 4
 

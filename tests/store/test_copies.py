@@ -25,6 +25,7 @@ from reader.model.query import (
 )
 from reader.parse.identity import content_hash, identify
 from reader.store import articles, feeds, history, lists, marks, polling, rules, upkeep, windows
+from reader.store import clues as clues_kept
 from reader.store.copies import copies
 from reader.store.counts import counts
 from reader.store.db import Database
@@ -364,6 +365,82 @@ async def test_a_weekly_column_of_one_feed_is_a_new_article_each_week(store: Sto
     assert len(await store.rows()) == 4
 
 
+async def test_a_letter_that_links_to_the_page_of_all_letters_is_new_each_week(
+    store: Store,
+) -> None:
+    for week, text in enumerate([TEXT, OTHER, "<p>On holiday.</p>"]):
+        said = story(
+            guid=f"letter-{week}",
+            url="https://wire.example/letters",
+            title="Letter to our readers",
+            html=text,
+            published_at=NOON - timedelta(weeks=8 - week),
+        )
+        assert (await store.say("wire", said)).fresh == 1
+        assert (await store.say("wire", said)).fresh == 0
+    assert len(await store.rows()) == 3
+
+
+async def test_ids_that_number_the_edits_of_a_page_make_an_edit_and_nothing_new(
+    store: Store,
+) -> None:
+    page = "https://wire.example/dam"
+    told = [
+        story(
+            guid=f"{page}#{edit}",
+            url=f"{page}?at_medium=RSS",
+            title=title,
+            html=f"<p>{text}</p>",
+            published_at=NOON - timedelta(days=3 - edit),
+        )
+        for edit, (title, text) in enumerate(
+            [
+                ("Search after dam breaks", "Rescuers search the lower town of Corvin."),
+                ("Nine missing after dam breaks", "Officials name a number for the first time."),
+                ("Nine missing after dam breaks", "The search goes on in the dark."),
+            ]
+        )
+    ]
+    for before in (told[0], told[1], told[2], told[2]):
+        await store.say("wire", before)
+    (line,) = await store.rows()
+    assert (line.title, line.revisions) == ("Nine missing after dam breaks", 3)
+
+
+async def test_parts_of_one_page_stay_apart_though_numbers_tell_them_apart(store: Store) -> None:
+    page = "https://wire.example/changes"
+    said = [
+        story(guid=f"{page}#{n}", url=f"{page}#{n}", title=f"Change {n}", html=f"<p>{n}</p>")
+        for n in range(3)
+    ]
+    for each in said:
+        await store.say("wire", each)
+    assert len(await store.rows()) == 3
+
+
+async def test_an_address_that_follows_an_edited_headline_makes_nothing_new(store: Store) -> None:
+    at = NOON - timedelta(hours=2, seconds=23)
+    first = story(
+        guid="tag:wire.example,2026:7",
+        url="https://wire.example/search-after-dam-breaks",
+        title="Search after dam breaks",
+        html="<p>Rescuers search the lower town of Corvin.</p>",
+        published_at=at,
+    )
+    await store.say("wire", first)
+    edited = story(
+        guid=first.guid,
+        url="https://wire.example/nine-missing",
+        title="Nine missing in Corvin",
+        html="<p>Officials name a number for the first time.</p>",
+        published_at=at,
+    )
+    merged = await store.say("wire", edited)
+    assert (merged.new, merged.changed) == (0, 1)
+    later = replace(edited, published_at=NOON, url="https://wire.example/x", title="Bread is dear")
+    assert (await store.say("wire", identify((replace(later, content_hash="x"),))[0])).new == 1
+
+
 async def test_articles_stamped_with_the_same_midnight_stay_apart(store: Store) -> None:
     at = NOON.replace(hour=0)
     one = story(guid="1", url="https://wire.example/1", published_at=at)
@@ -396,6 +473,19 @@ async def test_forty_articles_of_one_day_that_all_get_other_ids_are_the_same_for
     assert len(await store.rows()) == 40
 
 
+async def test_clues_that_have_moved_to_the_others_still_find_copies(store: Store) -> None:
+    await store.say("wire", story())
+
+    def settle(db: sqlite3.Connection) -> int:
+        while clues_kept.settle(db):
+            pass
+        return clues_kept.waiting(db)
+
+    assert await store.db.write(settle) == 0
+    assert (await store.say("post", story(guid="another"))).fresh == 0
+    assert len(await store.rows()) == 1
+
+
 async def test_articles_of_an_older_store_are_found_by_their_clues_too(tmp_path: Path) -> None:
     dump = (Path(__file__).parent / "old" / "version-1.sql").read_text("utf-8")
     with closing(sqlite3.connect(tmp_path / "old.db")) as db:
@@ -407,8 +497,9 @@ async def test_articles_of_an_older_store_are_found_by_their_clues_too(tmp_path:
 
     def kept(db: sqlite3.Connection) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
         rows = db.execute("select id, url_key, guid, title from article").fetchall()
+        every = "select * from clue union all select * from fresh_clue"
         live = {(each, row["id"]) for row in rows for each in clues(*tuple(row)[1:])}
-        return live, {tuple(row) for row in db.execute("select clue, article_id from clue")}
+        return live, {tuple(row) for row in db.execute(every)}
 
     live, stepped = await store.db.read(kept)
     assert live == stepped
@@ -440,7 +531,7 @@ async def test_repair_keeps_a_copy_whose_first_is_lost_and_finds_it_by_its_clues
     await store.db.close()
     with closing(sqlite3.connect(tmp_path / "store.db")) as db:
         db.execute("update article set copy_of = 999 where id = 2")
-        db.execute("delete from clue")
+        db.executescript("delete from clue; delete from fresh_clue")
         db.commit()
     store.db = await Database.open(tmp_path / "store.db")
     assert len(await store.db.read(upkeep.problems)) == 2

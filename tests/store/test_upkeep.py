@@ -146,7 +146,7 @@ def _page_of(path: Path, table: str) -> Callable[[bytearray], None]:
     return damage
 
 
-@pytest.mark.parametrize("table", ["article", "text", "article_newest", "search_data"])
+@pytest.mark.parametrize("table", ["article", "text", "article_newest", "search_data", "feed"])
 async def test_a_damaged_page_costs_what_was_on_it_and_no_more(tmp_path: Path, table: str) -> None:
     path = tmp_path / "store.db"
     await (await filled(path)).close()
@@ -165,7 +165,11 @@ async def test_a_damaged_page_costs_what_was_on_it_and_no_more(tmp_path: Path, t
         assert done.lost
     else:
         assert left == ARTICLES
-    assert bool(done.lost) is (table in {"article", "text"})
+    assert bool(done.lost) is (table in {"article", "text", "feed"})
+    (followed,) = await db.read(feeds.subscriptions)
+    assert followed.total == left
+    assert followed.title == "One"  # the name a person gave is kept elsewhere
+    assert (followed.feed.url == "https://lost.invalid/1") is (table == "feed")
     await db.close()
 
 

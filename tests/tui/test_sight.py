@@ -77,10 +77,12 @@ def test_pictures_are_shown_where_there_are_colours(environment: dict[str, str],
     assert sight_from(environment).on is on
 
 
-def test_what_the_environment_says_goes_before_what_was_chosen_by_key() -> None:
-    assert sight_from(GOOD, "off").choice == "off"
-    assert sight_from(GOOD | {"DATELINE_PICTURES": "Half"}, "off").choice == "half"
-    assert sight_from(GOOD | {"DATELINE_PICTURES": "nonsense"}, "off").choice == "auto"
+def test_what_the_environment_says_goes_before_what_was_set_or_turned_by_key() -> None:
+    assert sight_from(GOOD, "sixel").choice == "sixel"
+    assert sight_from(GOOD, "sixel", "off").choice == "off"
+    assert sight_from(GOOD, "off", "on").choice == "auto"
+    assert sight_from(GOOD | {"DATELINE_PICTURES": "Half"}, "sixel", "off").choice == "half"
+    assert sight_from(GOOD | {"DATELINE_PICTURES": "nonsense"}, "sixel").choice == "sixel"
 
 
 def test_a_way_that_was_chosen_by_name_stays() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
+    from reader.config.settings import Settings
     from reader.model.article import Article, ArticleBody
     from reader.model.changes import Change
     from reader.model.outcome import Added
@@ -41,6 +42,9 @@ class Host(Protocol):
 
     previous_key: str
     """The key before the one that is being acted on."""
+
+    settings: Settings
+    """What is set in `config.toml`."""
 
     asks: bool
     """Whether feeds are asked by themselves when they are due."""

@@ -93,7 +93,7 @@ class Picturing(Verbs):
             self.say(sight.hindrance)
             return
         sight.turn()
-        self.write(lambda: self.host.own.memory.set(REMEMBERED, sight.choice))
+        self.write(lambda: self.host.own.memory.set(REMEMBERED, "on" if sight.on else "off"))
         self.say("Pictures are shown. i hides them." if sight.on else "No pictures. i shows them.")
         self.show_pictures()
         if sight.on:

@@ -211,7 +211,8 @@ class Reading(Verbs):
         from reader.text.url import without_secrets  # noqa: PLC0415
 
         self.say(f"Opening {without_secrets(url)}")
-        self.work(lambda: open_in_browser(url), "browser")
+        browser = self.host.settings.open.browser
+        self.work(lambda: open_in_browser(url, browser), "browser")
 
     def action_changes(self) -> None:
         """What became of the article's text, on a screen of its own."""

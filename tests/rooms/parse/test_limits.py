@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.model.errors import ParseError
+from reader.parse import direct
 from reader.parse.bounds import MOST_ELEMENTS
 from reader.parse.feed import parse_feed
 from reader.parse.said import LONGEST_GUID, LONGEST_TITLE, MOST_ARTICLES, MOST_ENCLOSURES, MOST_TAGS
@@ -34,6 +35,13 @@ def test_tags_and_enclosures_have_an_end() -> None:
 def test_a_feed_of_more_articles_than_anybody_reads_is_cut() -> None:
     items = "".join(f"<item><guid>{n}</guid></item>" for n in range(MOST_ARTICLES + 5))
     assert len(parse_feed(_rss(items), URL).articles) == MOST_ARTICLES
+
+
+def test_a_plain_feed_is_read_the_quick_way_however_long_it_is() -> None:
+    items = "".join(f"<item><title>{n}</title></item>" for n in range(MOST_ARTICLES + 5))
+    said = direct.read(_rss(items).decode(), URL)
+    assert said is not None
+    assert len(said.entries) == MOST_ARTICLES
 
 
 def test_an_element_of_countless_attributes_loses_them() -> None:
