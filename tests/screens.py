@@ -21,9 +21,12 @@ from unicodedata import bidirectional
 
 from rich.cells import cell_len
 
+from reader.config.load import Loaded
+from reader.config.settings import Settings
 from reader.service.edition import open_edition
 from reader.tui.app import DatelineApp
 from reader.tui.screens.base import NORMAL
+from reader.tui.start import with_theme
 from tests.looks.test_looks import AS_OF, settled
 from tests.tui.conftest import until
 
@@ -142,7 +145,7 @@ async def taken(shot: Shot) -> str:
         async def sample():
             return reader
 
-        app = DatelineApp(None, sample, theme=shot.theme)
+        app = DatelineApp(None, sample, loaded=with_theme(Loaded(Settings()), shot.theme))
         async with app.run_test(size=(shot.width, shot.height)) as pilot:
             await until(pilot, lambda: getattr(app.screen, "side", None) is not None)
             await until(pilot, lambda: app.screen.list.current is not None)

@@ -110,6 +110,13 @@ ACTIONS: tuple[Action, ...] = (
         "Whole text",
         "Fetches the whole text from the article's own page; again: shows the feed's, and back.",
     ),
+    Action(
+        "read.pictures",
+        ("i",),
+        "pictures",
+        "Pictures",
+        "Shows the pictures of articles, or their captions alone.",
+    ),
     Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
     Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
     Action("mark.star", ("s",), "toggle_star", "Star", "Stars it, or takes the star away."),

@@ -17,7 +17,7 @@ FEEDS = (
     " application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
 )
 PAGES = "text/html, application/xhtml+xml, application/xml;q=0.8, text/plain;q=0.8, */*;q=0.5"
-PICTURES = "image/webp, image/png, image/jpeg, image/gif, image/*;q=0.8"
+PICTURES = "image/webp, image/avif, image/png, image/jpeg, image/gif, image/*;q=0.5"
 
 LIMIT = 10_000_000
 """Bytes, unpacked."""

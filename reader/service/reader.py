@@ -13,6 +13,7 @@ from reader.store.db import Database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from reader.config.paths import Paths
     from reader.model.changes import Change
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
     from reader.service.packing import Packing
+    from reader.service.pictures import Pictures
     from reader.service.pool import Pool
     from reader.service.refresh import Refresh
     from reader.service.retention import Retention
@@ -44,9 +46,16 @@ class Reader:
     What the first list on the screen does not need is imported when it is first asked for.
     """
 
-    def __init__(self, db: Database, sources: Sources | None, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        db: Database,
+        sources: Sources | None,
+        now: Callable[[], datetime],
+        cache: Path | None = None,
+    ) -> None:
         self.now = now
         self._db = db
+        self._cache = cache
         self._given = sources
         self._commit = Commit(db)
         self.articles = Articles(db, self._commit, now)
@@ -66,7 +75,7 @@ class Reader:
             StoreError: the store or its folders cannot be opened.
         """
         paths.make()
-        reader = cls(await Database.open(paths.store), sources, now)
+        reader = cls(await Database.open(paths.store), sources, now, paths.cache)
         try:
             yield reader
         finally:
@@ -101,6 +110,14 @@ class Reader:
         from reader.service.documents import Documents
 
         return Documents(self._sources, self._pool, self.now)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        from reader.service.picture_cache import PictureCache
+        from reader.service.pictures import Pictures
+
+        cache = None if self._cache is None else PictureCache(self._cache / "pictures")
+        return Pictures(self._db, self._sources, self._pool, cache, self.now)
 
     @cached_property
     def undo(self) -> Undo:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
-from reader.fetch.loaders import PAGES, UNKNOWN, Loaders, Options
+from reader.fetch.loaders import PAGES, PICTURES, UNKNOWN, Loaders, Options
 from reader.model.errors import FetchError, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.fetched import Loaded
@@ -165,6 +165,16 @@ class Sources:
         answer = await self._load(url, UNKNOWN, settings, options)
         if isinstance(answer, Loaded):
             return answer
+        raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
+
+    async def picture(
+        self, url: str, settings: FeedSettings = ORDINARY, *, foreign: bool = False
+    ) -> bytes:
+        """The bytes of a picture; `foreign` as for `load`. Raises FetchError."""
+        options = Options(allow_private=not foreign, accept=PICTURES)
+        answer = await self._load(url, UNKNOWN, settings, options)
+        if isinstance(answer, Loaded):
+            return answer.body
         raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
 
     async def _load(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reader.model.feed import FeedKind
     from reader.model.parsed import EmbeddedPicture
+    from reader.model.picture import Canvas, Drawn
     from reader.opml.outline import Outline
 
     Document = ExtractedArticle | Collection | ParsedFeed | Outline
@@ -179,6 +180,13 @@ def unpacked(body: bytes, name: str) -> tuple[bytes, str]:
             outcome="damaged",
         ) from error
     return body, name[:-3] if name.lower().endswith(".gz") else name
+
+
+def draw_picture(body: bytes, canvas: Canvas) -> Drawn:
+    """A picture as a terminal shows it; raises ParseError."""
+    from reader.draw.drawing import draw
+
+    return draw(body, canvas)
 
 
 def find_feeds(body: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str, str], ...]:

@@ -79,14 +79,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, which a terminal shows as its caption."""
+    """A picture; where a terminal cannot show it, its caption stands for it."""
 
     url: str
-    """Absolute http(s) or file address."""
+    """Absolute http(s) or file address, or the picture itself as a `data:` address."""
     alt: str = ""
     caption: Spans = ()
     link: str = ""
     """Where the picture leads, if it leads somewhere but to itself."""
+    width: int = 0
+    """Pixels, as the page says; 0, like the height, if it does not say both."""
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

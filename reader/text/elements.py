@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.text.blocks import Picture, Rule
-from reader.text.media import embed, is_smiley, leads_to_picture, picture_url
+from reader.text.media import embed, is_smiley, leads_to_picture, picture_size, picture_url
 from reader.text.spans import BREAK, Style, line, words
 from reader.text.url import resolve
 
@@ -148,8 +148,9 @@ def _picture(page: Builder, _tag: str, attributes: Attributes) -> None:
         return
     link = page.style.link
     leads = link != url and not leads_to_picture(link)
+    alt = line(attributes.get("alt", ""), 500)
     page.flush()
-    page.add(Picture(url, line(attributes.get("alt", ""), 500), (), link if leads else ""))
+    page.add(Picture(url, alt, (), link if leads else "", *picture_size(attributes, alt)))
 
 
 def _source(page: Builder, tag: str, attributes: Attributes) -> None:

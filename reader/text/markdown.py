@@ -103,7 +103,9 @@ def _table(table: Table) -> str:
 
 
 def _picture(picture: Picture) -> str:
-    text = f"![{_escaped(picture.alt)}]({_target(picture.url)})"
+    # A picture that stands in the page itself would be a wall of letters.
+    url = "" if picture.url.startswith("data:") else picture.url
+    text = f"![{_escaped(picture.alt)}]({_target(url)})"
     if picture.link:
         text = f"[{text}]({_target(picture.link)})"
     return f"{text}\n\n{_spans(picture.caption)}" if picture.caption else text

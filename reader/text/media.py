@@ -41,13 +41,18 @@ _CANDIDATES = re.compile(r"(?<=[wx]),|,\s")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)[wx],?")
 _TINY = re.compile(r"\s*[01](px)?\s*")
 _SMALL = re.compile(r"\s*([1-2]?\d|3[0-2])(px)?\s*")
+_TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d{1,6})?(?:px)?\s*")
+_DATA = re.compile(r"data:image/(?:png|jpe?g|gif|webp|avif);base64,[A-Za-z0-9+/]{400,300000}={0,2}")
+"""A picture that stands in the page itself; a shorter one is a spacer, a longer one a burden."""
 _SMILEY = re.compile(r"\b(emoji|smiley|emoticon)", re.IGNORECASE)
 
 
 def picture_url(attributes: Attributes, base: str) -> str:
     """The address of the picture itself: lazy loaders hide it behind another; empty if none.
 
-    Pictures that only count readers are none.
+    Pictures that only count readers are none. One that stands in the page itself, as `data:`, is
+    taken if there is no other: it is mostly what a lazy loader shows meanwhile.
     """
     if _is_tiny(attributes):
         return ""
@@ -55,7 +60,24 @@ def picture_url(attributes: Attributes, base: str) -> str:
         url = _shown(base, candidate)
         if url:
             return url
-    return ""
+    return attributes["src"] if _DATA.fullmatch(attributes.get("src", "")) else ""
+
+
+def picture_size(attributes: Attributes, alt: str) -> tuple[int, int]:
+    """Width and height in pixels, as the page says; zeros if it does not say both.
+
+    `alt` is the text as it is kept: with a size that makes a smiley of it, none is told.
+    """
+    sides = [_PIXELS.fullmatch(attributes.get(side, "")) for side in ("width", "height")]
+    width, height = (int(found[1]) if found else 0 for found in sides)
+    if width < 2 or height < 2 or is_smiley({"alt": alt, "height": str(height)}):
+        return 0, 0
+    return width, height
+
+
+def size_attributes(width: int, height: int) -> str:
+    """A size as the attributes that say so; nothing for none."""
+    return f' width="{width}" height="{height}"' if width and height else ""
 
 
 def leads_to_picture(link: str) -> bool:
@@ -125,7 +147,7 @@ def _shown(base: str, reference: str) -> str:
 def _is_tiny(attributes: Attributes) -> bool:
     return any(
         side in attributes and _TINY.fullmatch(attributes[side]) for side in ("width", "height")
-    )
+    ) or bool(_TINY_STYLE.search(attributes.get("style", "")))
 
 
 def _kind(tag: str, media_type: str, url: str) -> Literal["video", "audio", "frame"]:

@@ -13,7 +13,13 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.clean import clean_text
-from reader.text.media import is_smiley, leads_to_picture, picture_url
+from reader.text.media import (
+    is_smiley,
+    leads_to_picture,
+    picture_size,
+    picture_url,
+    size_attributes,
+)
 from reader.text.quick_blocks import PLAIN, Block, Style, excerpt_of, figure, gathered, paragraph
 from reader.text.quick_tags import (
     BOXES,
@@ -271,7 +277,8 @@ class _Page:
         leads = link if link != url and not leads_to_picture(link) else ""
         self.flush()
         alt = line(attributes.get("alt", ""), 500)
-        html = f'<img src="{escape(url)}"' + (f' alt="{escape(alt)}">' if alt else ">")
+        told = f' alt="{escape(alt)}"' if alt else ""
+        html = f'<img src="{escape(url)}"{told}{size_attributes(*picture_size(attributes, alt))}>'
         html = f'<a href="{escape(leads)}">{html}</a>' if leads else html
         self.blocks.append(Block(html, kind="img"))
 

@@ -19,6 +19,7 @@ from reader.text.blocks import (
     Spans,
     Table,
 )
+from reader.text.media import size_attributes
 
 
 def to_html(blocks: Blocks) -> str:
@@ -83,7 +84,8 @@ def _row(row: tuple[Spans, ...], tag: str) -> str:
 
 def _picture(picture: Picture) -> str:
     alt = f' alt="{escape(picture.alt)}"' if picture.alt else ""
-    html = f'<img src="{escape(picture.url)}"{alt}>'
+    size = size_attributes(picture.width, picture.height)
+    html = f'<img src="{escape(picture.url)}"{alt}{size}>'
     if picture.link:
         html = f'<a href="{escape(picture.link)}">{html}</a>'
     if picture.caption:

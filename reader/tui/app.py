@@ -22,8 +22,10 @@ from reader.text.clean import clean_text
 from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
+from reader.tui.looking import Looking, listening
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
+from reader.tui.sight import Sight
 from reader.tui.themes import THEMES, variables
 from reader.tui.work import guarded
 
@@ -51,7 +53,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(App[None], inherit_bindings=False):
+class DatelineApp(Looking, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
@@ -76,26 +78,27 @@ class DatelineApp(App[None], inherit_bindings=False):
         *,
         address: str = "",
         loaded: Loaded | None = None,
-        theme: str = "",
         asks: bool = False,
         log: Callable[[], None] | None = None,
         aside: Callable[[str], Awaitable[Reader]] | None = None,
+        sight: Sight | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `loaded` is
-        what `config.toml` says, `theme` the one picked last. `asks`: feeds are asked by themselves
+        what `config.toml` says. `asks`: feeds are asked by themselves
         when they are due. `log` begins to keep the log. `aside` opens a reader on a folder, or on a
-        file of several articles.
+        file of several articles. `sight` is how pictures are shown; without one they are not.
         """
-        super().__init__()
+        self.sight = sight or Sight()
+        super().__init__(driver_class=listening(self.sight))
         for each in THEMES:
             self.register_theme(each)
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
         # Before the style sheet is read for the first time: reading it twice would be felt.
-        wanted = (self.settings.looks.theme, theme, THEMES[0].name)
-        self._kept_theme = next(each for each in wanted if each in self.available_themes)
+        theme = self.settings.looks.theme
+        self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
         self.set_reactive(App.theme, self._kept_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self._own = own

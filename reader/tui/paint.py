@@ -21,7 +21,7 @@ from reader.text.blocks import (
 from reader.text.clean import clean_line, clean_text
 from reader.tui.paint_ink import Ink, line
 from reader.tui.paint_news import dateline_in, is_credit
-from reader.tui.paint_pieces import Frame, Grid, Passage, Piece, side_of
+from reader.tui.paint_pieces import Figure, Frame, Grid, Passage, Piece, side_of
 
 if TYPE_CHECKING:
     from reader.text.blocks import Block, Blocks, Spans
@@ -33,6 +33,8 @@ _SHORT_ITEM = 160
 """Characters; a list of longer items gets blank lines between them."""
 _TAB = 4
 _INSET = 2
+_ICON = 32
+"""Pixels a side."""
 _GLYPHS = {"video": ("▶", "Video"), "audio": ("♪", "Audio"), "frame": ("▤", "Embedded page")}
 _BAR = Content.styled("▎ ", ".bar")
 
@@ -169,18 +171,31 @@ class _Painter:
         if not caption.plain.strip():
             caption = line(picture.alt, ".caption")
         name = self._ink.linked("Picture", picture.link or picture.url)
-        self._captioned("▣", name, caption, frame)
+        text, sign = _captioned("▣", name, caption)
+        url, size = ("", (0, 0)) if _is_icon(picture) else (picture.url, _size(picture))
+        self.pieces.append(Figure(text, sign, self._framed(frame), url, size))
 
     def _embed(self, embed: Embed, frame: Frame) -> None:
         glyph, name = _GLYPHS[embed.kind]
         title = line(embed.title, ".caption")
-        self._captioned(glyph, self._ink.linked(name, embed.url), title, frame)
-
-    def _captioned(self, glyph: str, name: Content, caption: Content, frame: Frame) -> None:
-        text = Content.assemble(name, "  ", caption) if caption.plain.strip() else name
-        sign = Content.styled(f"{glyph} ", ".glyph")
+        text, sign = _captioned(glyph, self._ink.linked(name, embed.url), title)
         inner = _within(frame, sign, Content("  "))
         self.pieces.append(Passage(text, self._framed(inner)))
+
+
+def _captioned(glyph: str, name: Content, caption: Content) -> tuple[Content, Content]:
+    """What is said of a picture or a film, and the sign before it."""
+    text = Content.assemble(name, "  ", caption) if caption.plain.strip() else name
+    return text, Content.styled(f"{glyph} ", ".glyph")
+
+
+def _is_icon(picture: Picture) -> bool:
+    """Whether it is too small to be looked at: an ornament, or something that counts readers."""
+    return 0 < picture.height <= _ICON or 0 < picture.width <= _ICON
+
+
+def _size(picture: Picture) -> tuple[int, int]:
+    return picture.width, picture.height
 
 
 def _within(frame: Frame, first: Content, rest: Content) -> Frame:

@@ -48,6 +48,26 @@ class Page:
             self._tops.append(len(self.lines))
             self.lines += lines_of(piece, index, width)
 
+    def put(self, index: int, piece: Piece) -> int:
+        """Put a piece in the place of another; answers by how many lines the page has grown."""
+        top, old = self._tops[index], self.height_of(index)
+        new = lines_of(piece, index, self.width)
+        self.pieces[index], self.lines[top : top + old] = piece, new
+        grown = len(new) - old
+        if grown:
+            self._tops[index + 1 :] = [each + grown for each in self._tops[index + 1 :]]
+        return grown
+
+    def top(self, index: int) -> int:
+        """The first line of a piece."""
+        return self._tops[index]
+
+    def height_of(self, index: int) -> int:
+        """How many lines a piece takes."""
+        after = index + 1
+        end = self._tops[after] if after < len(self._tops) else len(self.lines)
+        return end - self._tops[index]
+
     @property
     def height(self) -> int:
         return len(self.lines)
@@ -119,6 +139,8 @@ class Page:
             first = start[1] if y == start[0] else 0
             if joint is not None:
                 first = max(first, _drawn_before(line))
+            if line.row > 0:  # a picture is one empty line, however tall
+                continue
             if y > max(start[0], 0):
                 out.append("\n" if joint is None else joint)
             out.append(_unmarked(content, first, last))

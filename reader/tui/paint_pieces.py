@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 from textual.content import EMPTY_CONTENT, Content
 
+from reader.model.picture import Canvas, scaled
 from reader.tui.paint_wrap import Extent, fit, runs_right_to_left, wrap, wrap_code, wrap_evenly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 LEAST_ROOM = 12
 """Cells kept for text, whatever is drawn before it."""
@@ -46,6 +47,8 @@ class Line:
     """Characters."""
     joint: str | None = None
     """What the text has between this line and the next; None where the piece ends a line."""
+    row: int = -1
+    """Which row of a picture is drawn after the parts; -1 for none."""
 
     @property
     def start(self) -> int:
@@ -117,7 +120,39 @@ class Stroke:
     content: Content = EMPTY_CONTENT
 
 
-Piece = Passage | Grid | Stroke
+USUAL = (3000, 2000)
+"""Pixels of a picture of which nothing is known: most photographs are of this shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture above its caption, or its caption alone."""
+
+    content: Content
+    """The caption."""
+    sign: Content
+    """Before the first line of the caption; the others stand in by as much."""
+    frame: Frame = Frame()
+    url: str = ""
+    size: tuple[int, int] = (0, 0)
+    """Pixels of the picture; zeros if not known."""
+    canvas: Canvas | None = None
+    """The room for any picture on this page; None: the caption alone is shown."""
+
+    def room(self, width: int) -> Canvas:
+        """The cells that are kept for this picture in a column of a width.
+
+        They are kept from the beginning, so that no line moves when the picture comes.
+        """
+        canvas = self.canvas or Canvas(0, 0)
+        if not self.canvas:
+            return canvas
+        most = canvas._replace(columns=min(canvas.columns, self.frame.room(width)))
+        columns, rows = scaled(*(self.size if all(self.size) else USUAL), most)
+        return most._replace(columns=columns, rows=rows)
+
+
+Piece = Passage | Grid | Stroke | Figure
 
 
 def lines_of(piece: Piece, index: int, width: int) -> list[Line]:
@@ -126,6 +161,8 @@ def lines_of(piece: Piece, index: int, width: int) -> list[Line]:
     match piece:
         case Passage():
             return gap + _passage(piece, index, width)
+        case Figure():
+            return gap + _figure(piece, index, width)
         case Grid():
             from reader.tui.paint_table import grid_lines  # noqa: PLC0415 - few articles have tables
 
@@ -142,6 +179,25 @@ def shifted(pieces: Sequence[Piece], gap: int) -> list[Piece]:
         return []
     first = pieces[0]
     return [replace(first, frame=replace(first.frame, gap=gap)), *pieces[1:]]
+
+
+def sized(pieces: Sequence[Piece], sizes: Mapping[str, tuple[int, int]]) -> list[Piece]:
+    """The same, where the size of a picture is known though its page does not say it.
+
+    One of no size at all is its caption alone.
+    """
+    return [
+        _sized(piece, sizes[piece.url])
+        if isinstance(piece, Figure) and piece.url in sizes
+        else piece
+        for piece in pieces
+    ]
+
+
+def _sized(piece: Figure, size: tuple[int, int]) -> Figure:
+    if not all(size):
+        return replace(piece, url="")
+    return piece if all(piece.size) else replace(piece, size=size)
 
 
 def side_of(content: Content) -> Side:
@@ -181,6 +237,14 @@ def _passage(piece: Passage, index: int, width: int) -> list[Line]:
             parts = (before, Content(" " * pad), extent)
         lines.append(Line(index, parts, piece.fill, panel, joints[number]))
     return lines
+
+
+def _figure(piece: Figure, index: int, width: int) -> list[Line]:
+    rows = piece.room(width).rows
+    drawn = [Line(index, (piece.frame.before(row == 0, width),), row=row) for row in range(rows)]
+    first = piece.frame.rest if rows else piece.frame.first
+    inner = Frame(first + piece.sign, piece.frame.rest + " " * piece.sign.cell_length)
+    return drawn + _passage(Passage(piece.content, inner), index, width)
 
 
 def _cut(piece: Passage, index: int, width: int) -> Line:

@@ -13,10 +13,13 @@ from reader.model.query import EVERYTHING
 from reader.service.reader import Reader
 from reader.tui.app import DatelineApp
 from reader.tui.asking import OFFLINE
+from reader.tui.screens.picturing import REMEMBERED
+from reader.tui.sight import sight_from
 
 if TYPE_CHECKING:
     from reader.config.load import Loaded
     from reader.config.paths import Paths
+    from reader.tui.sight import Sight
 
 
 def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = False) -> int:
@@ -29,11 +32,11 @@ def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = 
         StoreError: the store cannot be opened.
     """
     loaded = load(paths.config)
-    asks = loaded.settings.refresh.by_itself and not (offline or os.environ.get(OFFLINE))
-    return asyncio.run(_run(paths, loaded, address, demo, asks))
+    online = not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, loaded, address, demo, online))
 
 
-async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, asks: bool) -> int:
+async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, online: bool) -> int:
     async with AsyncExitStack() as stack:
 
         async def sample() -> Reader:
@@ -49,22 +52,36 @@ async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, asks: boo
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
         begun = own is not None and await _has_begun(own)
-        asks = asks and own is not None
+        asks = online and own is not None and loaded.settings.refresh.by_itself
         first = None if begun else sample
         log = partial(_start_log, paths) if own else None
         app = DatelineApp(
             own,
             first,
             address=address,
-            loaded=loaded,
-            theme=theme,
+            loaded=with_theme(loaded, theme),
             asks=asks,
             log=log,
             aside=aside,
+            sight=await _sight(own, loaded, online=online),
         )
         await app.prepare()
         await app.run_async()
         return app.return_code or 0
+
+
+def with_theme(loaded: Loaded, picked: str) -> Loaded:
+    """What is set, with the theme that was picked last where none is."""
+    looks = loaded.settings.looks
+    looks = looks._replace(theme=looks.theme or picked)
+    return loaded._replace(settings=loaded.settings._replace(looks=looks))
+
+
+async def _sight(own: Reader | None, loaded: Loaded, *, online: bool) -> Sight:
+    """How pictures are shown; the sample edition asks nobody for any."""
+    turned = await own.memory.get(REMEMBERED) if own else ""
+    setting = loaded.settings.reading.pictures
+    return sight_from(os.environ, setting, turned, asks=online and own is not None)
 
 
 def _start_log(paths: Paths) -> None:

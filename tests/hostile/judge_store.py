@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from reader.draw.opening import MOST_PIXELS
 from reader.parse.said import MOST_ARTICLES
 from tests.hostile.driver import OLD
 from tests.hostile.marks import because
@@ -55,11 +56,23 @@ def inside(case: Case, seen: Seen, _: str) -> str:
     return because(strange or [*Path("/tmp").glob("pwned*")], f"there is {strange or '/tmp/pwned'}")
 
 
-def no_picture(case: Case, seen: Seen, _: str) -> str | None:
-    """No picture is shown yet, so none may be asked for; its article has to be there."""
-    asked = seen.again.get("asked") or any("/png" in hit["path"] for hit in seen.hits[:-1])
-    shown = case.channel != "image" or "the picture" in "".join(seen.screens)
-    return because(asked or not shown, "it was asked for, or its article not shown") or None
+def picture_refused(case: Case, seen: Seen, _: str) -> str:
+    """What is no picture to be shown is refused in words on the page, or shown as it was."""
+    if case.channel != "image":  # an icon that nobody asks for
+        asked = [hit["path"] for hit in seen.hits if "/png" in hit["path"]]
+        return because(asked, f"{asked} was asked for")
+    asked = any(hit["path"] == case.path for hit in seen.hits)
+    said = _WHY.search(" ".join("".join(seen.screens).split()))
+    return because(not asked or not said, f"{'nothing was said' if asked else 'it was not asked'}")
+
+
+_WHY = re.compile(r"[Nn]ot shown: (?:it |reading )|▀")
+
+
+def pixels(case: Case, seen: Seen, most: str) -> str:
+    """Nothing above the limit was unpacked: what was shown, and so kept, is no larger."""
+    large = [size for size in seen.again["sizes"].values() if size[0] * size[1] > int(most)]
+    return because(large or int(most) < MOST_PIXELS, f"shown in {large}")
 
 
 def nothing_yet(case: Case, seen: Seen, _: str) -> None:

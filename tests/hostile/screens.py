@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from textual.drivers.headless_driver import HeadlessDriver
 
 from reader.tui.app import DatelineApp
+from reader.tui.sight import Sight
 from tests.tui.conftest import screen_text
 
 if TYPE_CHECKING:
@@ -61,6 +63,15 @@ class Screens:
                 await pilot.click(offset=place)
             await self._note(pilot, seen)
 
+    async def picture(self, reader: Reader, seen: Seen) -> None:
+        """The one article, until its picture is there or it is said why it is not."""
+        sight = Sight("half", colours=1 << 24, asks=True)
+        async with self._open(reader, seen, sight=sight) as (app, pilot):
+            await app.screen.list.go(seen.articles[0].id)
+            await pilot.press("enter")
+            await self._until(pilot, lambda: re.search("[Nn]ot shown: |▀", screen_text(pilot.app)))
+            await self._note(pilot, seen)
+
     async def document(self, reader: Reader, seen: Seen, address: str) -> None:
         """One page that is not stored."""
         async with self._open(reader, seen, address) as (app, pilot):
@@ -95,9 +106,9 @@ class Screens:
 
     @asynccontextmanager
     async def _open(
-        self, reader: Reader, seen: Seen, address: str = ""
+        self, reader: Reader, seen: Seen, address: str = "", sight: Sight | None = None
     ) -> AsyncIterator[tuple[Any, Pilot[None]]]:
-        app = DatelineApp(reader, address=address)
+        app = DatelineApp(reader, address=address, sight=sight)
         await app.prepare()
         await app.prepare()
         app.driver_class = type("_Recorded", (_Terminal,), {"written": []})

@@ -11,7 +11,16 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = {"textual", "rich", "httpx", "feedparser", "lxml", "markdown_it", "charset_normalizer"}
+HEAVY = {
+    "textual",
+    "rich",
+    "httpx",
+    "feedparser",
+    "lxml",
+    "markdown_it",
+    "charset_normalizer",
+    "PIL",
+}
 
 REPORT = """
 import sys
@@ -41,6 +50,15 @@ def test_a_command_that_only_looks_imports_nothing_heavy(
     tmp_path: Path, command: list[str]
 ) -> None:
     assert not imported(tmp_path, *command) & HEAVY
+
+
+def test_the_process_that_answers_keys_never_unpacks_a_picture() -> None:
+    modules = "reader.tui.app, reader.tui.widgets.article_pane, reader.service.pictures"
+    report = f"import sys, {modules}; print('PIL' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", report], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
 
 
 def test_a_worker_process_that_imports_the_main_module_imports_nothing_with_it() -> None:

@@ -62,6 +62,9 @@ ATTRIBUTES = (
     "hidden",
     'style="display: none"',
     'width="1"',
+    'width="640px" height="427.5"',
+    'width="24" height="20" alt="a  b&#10;c"',
+    f'src="data:image/png;base64,{"AAAA" * 110}"',
 )
 TEXTS = (
     *(
@@ -138,7 +141,7 @@ def test_no_html_brings_a_control_character_in(html: str, base: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_no_html_brings_an_unsafe_address_in(html: str) -> None:
     for address in addresses(to_blocks(html, "https://example.org/")):
-        assert address.startswith(("http://", "https://", "mailto:"))
+        assert address.startswith(("http://", "https://", "mailto:", "data:image/"))
 
 
 @given(html_like)

@@ -53,6 +53,12 @@ ALONE = st.sampled_from(
     [
         *("<br>", "<br/>", "<br />", "<hr>", '<img src="/i.jpg">', '<img src="i.jpg" alt="A cat">'),
         *('<img src="/1.gif" width="1" height="1">', '<img src="/e.png" alt=":)" height="16">'),
+        *(
+            '<img src="/w.jpg" width="640" height="427" alt="Wide">',
+            '<img src="/w.jpg" width="640">',
+        ),
+        *('<img src="/w.jpg" width="24px" height="24" alt="&#8594;">',),
+        f'<img src="data:image/gif;base64,{"R0lG" * 101}" alt="within">',
         *('<img src="data:image/png,x" data-src="/lazy.jpg">', '<img alt="none">', "<!-- c -->"),
         *("<p>", "</p>", "</b>", "<", "<3", "<img src='/a.jpg' alt='a &gt; b'>", "<li>"),
         '<img src="/a.jpg" alt="one" alt="two">',

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from reader.tui.sight import Sight
+
 NOW = datetime(2026, 11, 3, 18, 0, tzinfo=UTC)
 
 HOSTILE = "Senate [/nope] vote [@click=app.quit]read me[/] \x1b]52;c;cHduZWQ=\x07done"
@@ -113,10 +115,15 @@ def screen_text(app: object) -> str:
 
 @asynccontextmanager
 async def running(
-    reader: Reader, width: int = 130, height: int = 40, *, first: str = ""
+    reader: Reader,
+    width: int = 130,
+    height: int = 40,
+    *,
+    first: str = "",
+    sight: Sight | None = None,
 ) -> AsyncIterator[tuple[DatelineApp, Pilot[None]]]:
     """The app on a reader, once its first list and its sidebar are there."""
-    app = DatelineApp(reader)
+    app = DatelineApp(reader, sight=sight)
     await app.prepare()
     async with app.run_test(size=(width, height), notifications=True) as pilot:
         await until(pilot, lambda: getattr(app.screen, "side", None) is not None)

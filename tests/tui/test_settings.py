@@ -6,6 +6,7 @@ import sys
 
 from reader.config.said import read
 from reader.tui.app import DatelineApp
+from reader.tui.start import with_theme
 from tests.tui.conftest import screen_text, until
 
 
@@ -30,8 +31,9 @@ async def test_a_program_that_is_not_there_is_told_with_the_setting(reader):
 
 
 async def test_the_theme_that_is_set_goes_before_the_one_picked_last(reader):
-    app = DatelineApp(reader, loaded=read('[looks]\ntheme = "nord"'), theme="dateline-light")
-    assert app.theme == "nord"
+    for said, theme in (('[looks]\ntheme = "nord"', "nord"), ("", "dateline-light")):
+        app = DatelineApp(reader, loaded=with_theme(read(said), "dateline-light"))
+        assert app.theme == theme
 
 
 async def test_what_is_set_wrongly_is_told_and_the_rest_holds(reader):

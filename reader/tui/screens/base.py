@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from reader.model.personal import SavedView
     from reader.model.query import ArticleQuery
     from reader.service.reader import Reader
+    from reader.text.blocks import Blocks
     from reader.tui.asking import Asking
+    from reader.tui.sight import Sight
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
 
@@ -46,6 +48,17 @@ class Host(Protocol):
 
     asks: bool
     """Whether feeds are asked by themselves when they are due."""
+
+    sight: Sight
+    """How pictures are shown."""
+
+    def send(self, sequence: str) -> None:
+        """Hand something to the terminal, outside of what is drawn."""
+        ...
+
+    async def look(self) -> bool:
+        """Find out how the terminal shows pictures; whether that is news."""
+        ...
 
     @property
     def own(self) -> Reader:
@@ -109,6 +122,7 @@ class NewsScreen(Screen[None]):
         pane = ArticlePane(id="article")
         await self.query_one("#right").mount(pane)
         self._pane = pane
+        self.begin_picturing()
         self.pane_made.set()
 
     @property
@@ -174,6 +188,14 @@ class NewsScreen(Screen[None]):
 
     def fetch_if_wanted(self, article: Article) -> None:
         """Fetch the whole text of an article that was opened, if its feed wants that."""
+        raise NotImplementedError
+
+    def begin_picturing(self) -> None:
+        """Let the article pane show pictures."""
+        raise NotImplementedError
+
+    async def picture_sizes(self, article: Article, blocks: Blocks) -> dict[str, tuple[int, int]]:
+        """Pixels of the article's pictures as far as they are known; zeros: there is none."""
         raise NotImplementedError
 
     async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:

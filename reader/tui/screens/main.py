@@ -15,6 +15,7 @@ from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
+from reader.tui.screens.picturing import Picturing
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
@@ -76,6 +77,7 @@ class MainScreen(
     Moving,
     Reading,
     Whole,
+    Picturing,
     Marking,
     Finding,
     Keeping,

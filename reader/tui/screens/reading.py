@@ -56,6 +56,8 @@ class Reading(Verbs):
     async def _show(self, article: Article, *, opened: bool) -> None:
         if self.shown is not None and self.shown.id == article.id and article.id:
             self.opened = self.opened or opened
+            if opened:
+                self.pane.may_ask()
             return
         body = await self.reader.articles.body(article.id)
         await self.pane_made.wait()
@@ -67,11 +69,15 @@ class Reading(Verbs):
 
         blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
+        sizes = await self.picture_sizes(article, blocks)
+        # From here on nothing is waited for: who calls this off must not leave half of it done.
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
         copies = found.get(article.id, ())
-        self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
+        self.pane.show(
+            article, body, now=self.reader.now(), blocks=blocks, copies=copies, sizes=sizes
+        )
         if self.marked:
             self.pane.mark(self.marked)
 
@@ -131,6 +137,7 @@ class Reading(Verbs):
 
     def _read_shown(self) -> None:
         self.opened, article = True, self.shown
+        self.pane.may_ask()
         if article is not None and article.id and article.unread:
             self.write(lambda: self.reader.articles.mark_read([article.id]))
 

@@ -12,11 +12,11 @@ from reader.config.assets import asset
 from reader.text.clean import clean_line
 from reader.tui.paint_head import count_words, paint_head, paint_tail
 from reader.tui.paint_ink import Ink
-from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
-from reader.tui.widgets.page_view import PageView
+from reader.tui.paint_pieces import Frame, Passage, Piece, shifted, sized
+from reader.tui.widgets.picture_page import PicturePage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from textual import events
@@ -29,7 +29,7 @@ WAITING = "Opening…"
 NO_TEXT = "The feed gave no text for this article."
 
 
-class ArticlePane(PageView):
+class ArticlePane(PicturePage):
     """Shows one article; scrolls by itself, tells the screen what was chosen and how far it is."""
 
     # The look of the page is half of all style rules; read with the rest, it would delay the list.
@@ -73,14 +73,18 @@ class ArticlePane(PageView):
         now: datetime,
         blocks: Blocks | None = None,
         copies: Sequence[Copy] = (),
+        sizes: Mapping[str, tuple[int, int]] = {},
     ) -> None:
-        """Show an article from its beginning; `blocks` is its text, if that has been read."""
+        """Show an article from its beginning; `blocks` is its text, if that has been read.
+
+        `sizes` are those of pictures that were seen before; zeros: there is no picture to come.
+        """
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
         from reader.tui.paint import paint  # noqa: PLC0415
 
         ink = Ink()
         blocks = stored_blocks(body.html) if blocks is None else blocks
-        text = paint(blocks, ink, body.dateline)
+        text = sized(paint(blocks, ink, body.dateline), sizes)
         whole = body.source == "page" and bool(article.id)
         head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
         tail = paint_tail(body, ink)
@@ -101,6 +105,7 @@ class ArticlePane(PageView):
         self.fill([Passage(words, layout="title", align="center")], notice=True)
 
     def tell(self) -> None:
+        super().tell()
         if self._article is not None:
             self.post_message(self.Scrolled(self.progress))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
     from textual.style import Style
 
-    from reader.tui.paint_pieces import Piece
+    from reader.tui.paint_pieces import Line, Piece
 
 MEASURE = 72
 """Cells of the column; longer lines lose the eye on its way back."""
@@ -129,6 +129,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw()
         self.tell()
 
+    def _resized(self, moved: int) -> None:
+        """The page has another length; what is seen stays, though `moved` lines further down."""
+        self._settling = True
+        self.virtual_size = Size(self._width, self._page.height + TOP + BOTTOM)
+        if moved:
+            self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
+        self._settling = False
+        self._redraw()
+
     def on_resize(self) -> None:
         self._lay_out()
 
@@ -168,12 +177,18 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         content = self._selected(filled(content, line, self._page.width), y)
         drawn = content.render(self.visual_style, end="", parse_style=self._dress)
         text = Strip([Segment(part, style.rich_style) for part, style in drawn])
+        if line.row >= 0:
+            return self.draw_picture(line, text)
         # Every cell knows its place in the text, the margins too, so that the mouse may select
         # from anywhere on the line.
         before = Strip([Segment(" " * self._margin, base)]).apply_offsets(-self._margin, y)
         spare = max(self.size.width - self._margin - text.cell_length, 0)
         after = Strip([Segment(" " * spare, base)]).apply_offsets(len(content), y)
         return Strip.join([before, text.apply_offsets(0, y), after])
+
+    def draw_picture(self, line: Line, before: Strip) -> Strip:
+        """A line with a row of a picture on it; `before` is what stands to the left of that."""
+        raise NotImplementedError
 
     def _dress(self, name: str | Style) -> Style:
         """The style behind a name such as ".link"."""

@@ -198,6 +198,33 @@ def test_the_picture_itself_is_found_behind_lazy_loading(attributes: str) -> Non
     assert pictures(to_blocks(f"<p><img {attributes}>", BASE)) == ("https://example.org/a.jpg",)
 
 
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="640" height="427"', (640, 427)),
+        ('width="640px" height=" 427.5 "', (640, 427)),
+        ('width="640"', (0, 0)),
+        ('width="100%" height="427"', (0, 0)),
+        ('width="999999" height="427"', (0, 0)),
+    ],
+)
+def test_a_picture_keeps_the_size_its_page_says(attributes: str, size: tuple[int, int]) -> None:
+    blocks = to_blocks(f'<img src="/a.jpg" alt="A tower" {attributes}>', BASE)
+    (picture,) = blocks
+    assert isinstance(picture, Picture)
+    assert (picture.width, picture.height) == size
+    assert to_blocks(to_html(blocks)) == blocks
+
+
+def test_a_picture_that_stands_in_the_page_is_taken_if_there_is_no_other() -> None:
+    within = f"data:image/png;base64,{'iVBO' * 120}"
+    assert pictures(to_blocks(f'<img src="{within}" alt="A tower">', BASE)) == (within,)
+    lazy = f'<img src="{within}" srcset="/a.jpg 2x" alt="A tower">'
+    assert pictures(to_blocks(lazy, BASE)) == ("https://example.org/a.jpg",)
+    huge = f'<img src="data:image/png;base64,{"iVBO" * 100_000}" alt="A tower">'
+    assert pictures(to_blocks(huge, BASE)) == ()
+
+
 def test_a_picture_element_gives_its_source() -> None:
     html = '<picture><source srcset="/a.webp 2x"><img alt="x"></picture>'
     assert pictures(to_blocks(html, BASE)) == ("https://example.org/a.webp",)
@@ -210,6 +237,8 @@ def test_a_picture_element_gives_its_source() -> None:
         'src="https://feeds.feedburner.com/~r/x/~4/y"',
         'src="https://pixel.wp.com/b.gif"',
         'src="data:image/png;base64,AA"',
+        f'src="data:image/svg+xml;base64,{"PHN2" * 120}"',
+        'src="https://count.example/read.gif" style="width:1px; height: 1px"',
         'src="file:///etc/passwd"',
         'src="javascript:alert(1)"',
     ],

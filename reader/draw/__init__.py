@@ -1,0 +1,1 @@
+"""Pictures: from bytes that nobody can trust to what a terminal shows."""

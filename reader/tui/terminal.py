@@ -1,0 +1,157 @@
+"""A driver that hears what the terminal says of itself, without taking a key from anybody.
+
+Textual reads all input and would take an answer it does not know for keys that were pressed. So
+answers are picked out of the input before it gets there, only those that were asked for and only
+until they have come. What was typed meanwhile goes its usual way, in its order.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import selectors
+import struct
+import termios
+import time
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from reader.tui.sight import CELL_QUERY, KITTY_QUERY, LAST_QUERY, Replies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PATIENCE = 10.0
+"""Seconds after which an answer is not waited for any more."""
+_LOOK = 0.1
+"""Seconds between looks whether the driver is to end; as Textual's own."""
+_HELD = 0.05
+"""Seconds that what may be the beginning of an answer is held back."""
+
+_ANSWER = (
+    r"\x1b_Gi=31;(?P<kitty>[^\x1b]{0,200})\x1b\\"
+    r"|\x1b\[6;(?P<down>\d{1,5});(?P<across>\d{1,5})t"
+    r"|\x1b\[\?(?P<attributes>[\d;]{1,100})c"
+)
+_BEGUN = (
+    r"\x1b(?:_(?:G(?:i(?:=(?:3(?:1(?:;[^\x1b]{0,200}\x1b?)?)?)?)?)?)?"
+    r"|\[(?:6(?:;[\d;]{0,11})?|\?[\d;]{0,100})?)?\Z"
+)
+"""An answer of which the rest is still to come. Both are compiled when it is asked: after the first
+paint."""
+
+
+class TerminalReplied(Message):
+    """The terminal has said what it is."""
+
+    def __init__(self, replies: Replies) -> None:
+        super().__init__()
+        self.replies = replies
+
+
+class Listener:
+    """Picks answers out of what comes in; knows no thread and no clock."""
+
+    def __init__(self) -> None:
+        self.waiting = False
+        """Whether answers may come."""
+        self.heard: Replies | None = None
+        """All that the terminal says, once it has said the last of it."""
+        self._replies = Replies()
+        self._held = ""
+
+    @property
+    def holding(self) -> bool:
+        """Whether something is held back that may be the beginning of an answer."""
+        return bool(self._held)
+
+    def begin(self, cell: tuple[int, int] | None = None) -> None:
+        """From now on answers may come; `cell` is the size of one, if it is known already."""
+        self.waiting, self.heard, self._replies = True, None, Replies(cell=cell)
+
+    def keys_of(self, data: str) -> str:
+        """What came in, without answers and without what may be the beginning of one."""
+        data = self.rest() + data
+        if self.waiting:
+            data = re.sub(_ANSWER, self._take, data)
+        if self.waiting and (begun := re.search(_BEGUN, data)):
+            self._held, data = begun[0], data[: begun.start()]
+        return data
+
+    def rest(self) -> str:
+        """What was held back, as nothing came that would have made it an answer."""
+        held, self._held = self._held, ""
+        return held
+
+    def _take(self, answer: re.Match[str]) -> str:
+        if answer["kitty"] is not None:
+            self._replies = self._replies._replace(kitty=answer["kitty"] == "OK")
+        elif answer["down"]:
+            cell = (int(answer["across"]), int(answer["down"]))
+            self._replies = self._replies._replace(cell=cell)
+        else:  # the last of them
+            attributes = tuple(int(part) for part in answer["attributes"].split(";") if part)
+            self.waiting, self.heard = False, self._replies._replace(attributes=attributes)
+        return ""
+
+
+class ListeningDriver(LinuxDriver):
+    """Textual's driver for terminals, and a question to them."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._listener = Listener()
+        self._asked_at = 0.0
+
+    def ask(self) -> None:
+        """Ask the terminal what it can; `TerminalReplied` comes if it answers."""
+        self._asked_at = time.monotonic()
+        self._listener.begin(_cell_of(self.fileno))
+        self.write(KITTY_QUERY + CELL_QUERY + LAST_QUERY)
+        self.flush()
+
+    def run_input_thread(self) -> None:
+        """As Textual's own, but that answers are picked out first."""
+        parser, listener = XTermParser(self._debug), self._listener
+        decode = getincrementaldecoder("utf-8")().decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_HELD if listener.holding else _LOOK):
+                    came = os.read(self.fileno, 4096)
+                    if not came:  # the terminal is gone: what is left is to end
+                        return
+                    keys = listener.keys_of(decode(came))
+                else:
+                    keys = listener.rest()
+                if keys:  # nothing would be the end of all input
+                    self._hand_on(parser.feed(keys))
+                self._hand_on(parser.tick())
+                self._tell()
+
+    def _hand_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.process_message(message)
+
+    def _tell(self) -> None:
+        listener = self._listener
+        if listener.heard is not None:
+            self.process_message(TerminalReplied(listener.heard))
+            listener.heard = None
+        elif listener.waiting and time.monotonic() - self._asked_at > _PATIENCE:
+            listener.waiting = False
+
+
+def _cell_of(terminal: int) -> tuple[int, int] | None:
+    """The pixels of a cell, if the system knows those of the window."""
+    try:
+        told = fcntl.ioctl(terminal, termios.TIOCGWINSZ, bytes(8))
+    except OSError:
+        return None
+    rows, columns, across, down = struct.unpack("HHHH", told)
+    return (across // columns, down // rows) if columns and rows else None
