@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
+    from reader.service.offline import Keeping
     from reader.service.packing import Packing
     from reader.service.pool import Pool
     from reader.service.refresh import Refresh
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reader.service.sources import Sources
     from reader.service.undo import Undo
     from reader.service.views import Views
+    from reader.store.files import Files
 
 
 def utc_now() -> datetime:
@@ -90,6 +92,15 @@ class Reader:
         return FullText(self._db, self._commit, self._sources, self._pool, self.now)
 
     @cached_property
+    def offline(self) -> Keeping:
+        from reader.service.offline import Keeping
+
+        whole = self.fulltext
+        return Keeping(
+            self._db, self._commit, self._files, self._sources, self._pool, whole, self.now
+        )
+
+    @cached_property
     def documents(self) -> Documents:
         from reader.service.documents import Documents
 
@@ -146,6 +157,12 @@ class Reader:
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""
         return self._commit.listen(listener)
+
+    @cached_property
+    def _files(self) -> Files:
+        from reader.store.files import Files
+
+        return Files.beside(self._db.path)
 
     @cached_property
     def _sources(self) -> Sources:

@@ -15,6 +15,10 @@ are. `clue` has a number for what copies have in common (an address, a global id
 an arrival finds its like in one look each. A clue may outlive its article: finding none costs less
 than a second index on the largest table would.
 
+`offline` says how far keeping an article for reading without a network has come, and `kept_file`
+which files belong to it: they lie outside the store under the hash of what is in them
+(`store.files`), a file that could not be had without one. Marks alone decide what is to be kept.
+
 An index has what its condition asks for, too, or SQLite would look into each article's row for it;
 and it ends in the article's id by itself, so that articles of one moment have an order.
 """
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 4
+VERSION = 5
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -189,12 +193,34 @@ create table lease (
     until integer not null
 ) strict, without rowid;
 
+create table offline (
+    article_id integer primary key references article (id) on delete cascade,
+    done_at integer,
+    ready_at integer,
+    tries integer not null default 0,
+    problem text not null default '',
+    let_go_at integer
+) strict;
+
+create table kept_file (
+    article_id integer not null references article (id) on delete cascade,
+    kind text not null check (kind in ('page', 'picture')),
+    url text not null,
+    hash blob,
+    media_type text not null default '',
+    bytes integer not null default 0,
+    problem text not null default '',
+    primary key (article_id, kind, url)
+) strict, without rowid;
+
 create index article_newest on article (listed, copy_of, sort_at)
     where listed = 1 and copy_of is null;
 create index article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 create index article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
+create index article_saved on article (copy_of, sort_at)
+    where saved_at is not null and copy_of is null;
 create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
 create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)
