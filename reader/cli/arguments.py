@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[Any]
 
-_TAKES_QUERIES = {"list", "mark", "views", "rules"}
+_TAKES_QUERIES = {"list", "mark", "views", "rules", "unsave", "export"}
 _CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
 
 

@@ -47,6 +47,7 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
             whole = await reader.fulltext.fetch_expected(line.fetched)
+            await reader.offline.go_on(line.gathered)
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
         if whole.failed:

@@ -12,6 +12,7 @@ from reader.text.clean import clean_line
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from reader.model.offline import Gathered
     from reader.model.outcome import Progress
     from reader.service.fulltext import Fetching
 
@@ -43,6 +44,12 @@ class ProgressLine:
     def fetched(self, fetching: Fetching) -> None:
         """One more whole text is there."""
         self.show(f"{fetching.done} of {fetching.total} whole texts")
+
+    def gathered(self, now: Gathered) -> None:
+        """Keeping articles has come further."""
+        count = f"{now.place} of {now.articles} · " if now.articles > 1 else ""
+        what = f"picture {now.pictures} of {now.of}" if now.of else "its page"
+        self.show(f"{count}{what} · {now.title}")
 
     def show(self, text: str) -> None:
         """Replace the line."""

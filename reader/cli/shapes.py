@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reader.model.feed import Subscription
     from reader.model.health import Checkup
     from reader.model.history import Deed
+    from reader.model.offline import Offline
     from reader.model.outcome import Choices, Imported, Report
     from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
     from reader.model.personal import PurgePlan, Rule, SavedView, Trial
@@ -73,6 +74,7 @@ def checkup(each: Checkup, now: datetime) -> Shape:
                 "auth_command": bool(settings.auth_command),
                 "proxy": place_of_proxy(settings.proxy) or None,
                 "full_text": settings.full_text,
+                "save": settings.save,
                 "paused": settings.paused,
             },
         }
@@ -171,7 +173,12 @@ def difference(each: Article, found: Difference) -> Shape:
     }
 
 
-def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape:
+def page(
+    each: Article,
+    body: ArticleBody,
+    copies: Sequence[Copy] = (),
+    kept: Offline | None = None,
+) -> Shape:
     """The answer of `dateline show --json`."""
     from reader.cli.block_shapes import blocks
     from reader.text.html import stored_blocks
@@ -196,9 +203,29 @@ def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape
             for file in body.enclosures
         ],
         "revisions": each.revisions,
+        "offline": None if kept is None else offline(kept),
         "change": list(each.change),
         "duplicates": [copy(other) for other in copies],
     }
+
+
+def offline(kept: Offline) -> Shape:
+    """How much of an article is kept for reading offline."""
+    return {
+        "complete": kept.complete,
+        "done": kept.done,
+        "text": "page" if kept.whole else "feed",
+        "page": kept.page,
+        "pictures": kept.pictures,
+        "of": kept.of,
+        "bytes": kept.bytes,
+        "problem": kept.problem or None,
+    }
+
+
+def saved(each: Article, kept: Offline) -> Shape:
+    """A line of `dateline save --json`."""
+    return {"id": each.id, "url": each.url} | offline(kept)
 
 
 def imported(done: Imported) -> Shape:

@@ -71,6 +71,8 @@ class FeedSettings:
     """An http or https proxy, instead of what the machine's settings name."""
     full_text: bool = False
     """Its articles are fetched whole as they come."""
+    save: bool = False
+    """Its articles are kept for reading offline as they come."""
     paused: bool = False
     """It is asked only when the person names it."""
 

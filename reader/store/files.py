@@ -19,7 +19,7 @@ from reader.config.paths import PRIVATE_DIRECTORY, PRIVATE_FILE
 from reader.model.errors import StoreDamaged, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -115,6 +115,46 @@ class Files:
             for path in folder.iterdir():
                 with suppress(ValueError):
                     yield bytes.fromhex(folder.name + path.name.removesuffix(_PACKED)), path
+
+    def faults(self, needed: Collection[bytes]) -> dict[bytes, str]:
+        """What of some files is wrong: "missing" or "damaged". Reads all of them."""
+        found = {}
+        for name in needed:
+            try:
+                if self.read(name) is None:
+                    found[name] = "missing"
+            except StoreDamaged:
+                found[name] = "damaged"
+        return found
+
+    def drop(self, names: Iterable[bytes]) -> None:
+        """Take files away, whoever needs them."""
+        for name in names:
+            if (path := self._find(name)) is not None:
+                path.unlink(missing_ok=True)
+
+    def copy(self, needed: Collection[bytes], to: Path) -> int:
+        """Have a copy of some files in another folder, and no others; answers their bytes.
+
+        What is there already is not copied again.
+
+        Raises:
+            StoreError: they cannot be written there.
+        """
+        target, size = Files(to), 0
+        for name in needed:
+            if (path := self._find(name)) is None:
+                continue  # `check` tells of it
+            place = target.folder / path.parent.name / path.name
+            try:
+                if not place.is_file():
+                    _make(place.parent)
+                    _write(place, path.read_bytes())
+            except OSError as error:
+                raise _cannot_write(place, error) from error
+            size += place.stat().st_size
+        target.drop({name for name, _ in target.every()}.difference(needed))
+        return size
 
     def sweep(self, needed: Collection[bytes], before: datetime) -> int:
         """Take away what nothing names and was there before a moment; answers the bytes."""

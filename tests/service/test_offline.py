@@ -10,7 +10,10 @@ import pytest
 from reader.model.errors import FetchError, ParseError, StoreError, UsageError
 from reader.model.query import EVERYTHING
 from reader.service import gathering
+from reader.service.housekeeping import files_of as files_of_copy
+from reader.service.housekeeping import mend
 from reader.service.offline import GRACE
+from reader.store.files import Files
 from tests.build import rss
 from tests.pictures import bomb, png
 from tests.server import Server
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.config.paths import Paths
     from reader.model.offline import Gathered
     from reader.service.reader import Reader
     from tests.conftest import Clock
@@ -287,3 +291,37 @@ async def test_a_disk_that_is_full_is_told_and_it_is_gone_on_with(
     ] == []
     assert await opened.offline.waiting() == [dam]
     assert (await opened.offline.go_on())[dam].pictures == 2
+
+
+async def test_a_check_counts_what_is_missing_and_a_repair_has_it_fetched_again(
+    opened: Reader, home: Paths, server: Server, dam: int
+) -> None:
+    await opened.offline.save([dam])
+    (page_of, *pictures) = sorted(files_of(opened), key=lambda path: path.suffix != ".zst")
+    page_of.unlink()
+    pictures[0].write_bytes(b"something else")
+    assert set(await opened.housekeeping.check()) == {
+        "1 file of saved articles is missing",
+        "1 file of saved articles is damaged",
+    }
+    assert await opened.offline.page(dam) is None
+    mended = await mend(home.store, opened.now())
+    assert len(mended.problems) == 2
+    assert "`dateline save` fetches them again" in mended.lost[0]
+    assert await opened.housekeeping.check() == ()
+    state = (await opened.offline.go_on())[dam]
+    assert (state.pictures, state.page, state.done) == (2, False, False)  # asked a moment ago
+
+
+async def test_a_backup_has_the_files_and_only_adds_what_is_new(
+    opened: Reader, server: Server, dam: int, tmp_path: Path
+) -> None:
+    await opened.offline.save([dam])
+    copy = tmp_path / "copy.db"
+    size = await opened.housekeeping.back_up(copy)
+    kept = Files(files_of_copy(copy))
+    assert {name for name, _ in kept.every()} == {name for name, _ in opened._files.every()}
+    assert size == copy.stat().st_size + sum(path.stat().st_size for _, path in kept.every())
+    before = {path: path.stat().st_ino for _, path in kept.every()}
+    await opened.housekeeping.back_up(copy, force=True)
+    assert {path: path.stat().st_ino for _, path in kept.every()} == before
