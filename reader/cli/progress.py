@@ -51,6 +51,10 @@ class ProgressLine:
         what = f"picture {now.pictures} of {now.of}" if now.of else "its page"
         self.show(f"{count}{what} · {now.title}")
 
+    def exported(self, done: int, total: int) -> None:
+        """One more article is written."""
+        self.show(f"{done} of {total} articles")
+
     def show(self, text: str) -> None:
         """Replace the line."""
         if self._shown:
