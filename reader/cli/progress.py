@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.cells import cut_cells
 from reader.text.clean import clean_line
+from reader.text.kept import size_in_words
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -54,6 +55,11 @@ class ProgressLine:
     def exported(self, done: int, total: int) -> None:
         """One more article is written."""
         self.show(f"{done} of {total} articles")
+
+    def downloaded(self, done: int, total: int | None) -> None:
+        """More of a file is there."""
+        of = f" of {size_in_words(total)}" if total else ""
+        self.show(f"{size_in_words(done)}{of}")
 
     def show(self, text: str) -> None:
         """Replace the line."""

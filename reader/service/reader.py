@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.model.changes import Change
     from reader.service.documents import Documents
     from reader.service.elsewhere import Elsewhere
+    from reader.service.enclosures import Enclosures
     from reader.service.exports import Exports
     from reader.service.feeds import Feeds
     from reader.service.fulltext import FullText
@@ -100,6 +101,12 @@ class Reader:
         return Keeping(
             self._db, self._commit, self._files, self._sources, self._pool, whole, self.now
         )
+
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        from reader.service.enclosures import Enclosures
+
+        return Enclosures(self._db, self._sources, self.now)
 
     @cached_property
     def exports(self) -> Exports:

@@ -238,7 +238,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
         for action in ACTIONS:
             if (
-                action.where in {"dialog", "book", "changes"}
+                action.where in {"dialog", "book", "changes", "files"}
                 or action.group == "move"
                 or "{key}" in action.action
             ):

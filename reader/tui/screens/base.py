@@ -160,6 +160,14 @@ class NewsScreen(Screen[None]):
         """Stop fetching a whole text; False if none is being fetched."""
         raise NotImplementedError
 
+    def stop_taking(self) -> bool:
+        """Stop what is fetched to be kept; False if nothing is."""
+        raise NotImplementedError
+
+    def keep_starred(self, article: Article) -> None:
+        """Keep an article that was starred for reading offline."""
+        raise NotImplementedError
+
     def fetch_if_wanted(self, article: Article) -> None:
         """Fetch the whole text of an article that was opened, if its feed wants that."""
         raise NotImplementedError

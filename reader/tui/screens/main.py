@@ -18,6 +18,7 @@ from reader.tui.screens.moving import Moving
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
+from reader.tui.screens.taking import Taking
 from reader.tui.screens.undoing import Undoing
 from reader.tui.screens.viewing import Viewing
 from reader.tui.screens.whole import Whole
@@ -81,6 +82,7 @@ class MainScreen(
     Keeping,
     Refreshing,
     Subscribing,
+    Taking,
     Undoing,
     Viewing,
     NewsScreen,

@@ -71,9 +71,23 @@ class Reading(Verbs):
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
         copies = found.get(article.id, ())
-        self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
+        kept = await self._kept(article)
+        self.pane.show(
+            article, body, now=self.reader.now(), blocks=blocks, copies=copies, kept=kept
+        )
         if self.marked:
             self.pane.mark(self.marked)
+
+    async def _kept(self, article: Article) -> str:
+        """What of an article is kept offline, in words; empty for nothing."""
+        if not (article.saved or article.starred):
+            return ""
+        from reader.text.kept import kept_in_words  # noqa: PLC0415 - not needed to paint first
+
+        state = (await self.reader.offline.states([article.id])).get(article.id)
+        # What was never begun is not worth a line: a star alone is seen in the list.
+        known = state is not None and (article.saved or state.page or state.done)
+        return kept_in_words(state) if state is not None and known else ""
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""

@@ -73,8 +73,10 @@ class ArticlePane(PageView):
         now: datetime,
         blocks: Blocks | None = None,
         copies: Sequence[Copy] = (),
+        kept: str = "",
     ) -> None:
-        """Show an article from its beginning; `blocks` is its text, if that has been read."""
+        """Show an article from its beginning; `blocks` is its text, if that has been read, `kept`
+        what of it is kept offline."""
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
         from reader.tui.paint import paint  # noqa: PLC0415
 
@@ -82,7 +84,8 @@ class ArticlePane(PageView):
         blocks = stored_blocks(body.html) if blocks is None else blocks
         text = paint(blocks, ink, body.dateline)
         whole = body.source == "page" and bool(article.id)
-        head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
+        words = count_words(text)
+        head = paint_head(article, copies, words=words, whole=whole, kept=kept, now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink
         self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
