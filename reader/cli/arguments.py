@@ -69,7 +69,11 @@ def shielded(arguments: Sequence[str]) -> list[str]:
     """
     if not _TAKES_QUERIES & set(arguments[:3]):
         return list(arguments)
-    return [f" {each}" if re.match(r"-[^-h]|-h.", each) else each for each in arguments]
+    options = {"-o"} if "export" in arguments[:3] else set()
+    return [
+        f" {each}" if re.match(r"-[^-h]|-h.", each) and each not in options else each
+        for each in arguments
+    ]
 
 
 def number(text: str) -> int:
