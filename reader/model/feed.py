@@ -138,3 +138,4 @@ class Counts:
     twice: tuple[tuple[str, int], ...] = ()
     """Folders in which feeds share unread articles, and how many their feeds count once too often.
     """
+    saved: int = 0

@@ -47,6 +47,16 @@ class Offline(NamedTuple):
         return self.done and self.page and self.pictures == self.of
 
 
+class KeptOfAll(NamedTuple):
+    """How much of all that is saved is there."""
+
+    articles: int
+    done: int
+    """Of these: nothing of them is to come any more."""
+    bytes: int
+    """Of all kept files; what several articles have is counted once."""
+
+
 class Gathered(NamedTuple):
     """How far keeping articles is."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.changes import Change
+    from reader.model.offline import KeptOfAll
     from reader.service.commit import Commit
     from reader.service.fulltext import FullText
     from reader.service.pool import Pool
@@ -139,6 +140,10 @@ class Keeping:
     async def states(self, ids: Iterable[int]) -> dict[int, Offline]:
         """How far keeping articles is; those that are not to be kept are left out."""
         return await self._db.read(offline.states, ids)
+
+    async def summary(self) -> KeptOfAll:
+        """How much of all that is saved is there."""
+        return await self._db.read(offline.summary)
 
     async def kept(self, article_id: int, url: str) -> bytes | None:
         """A picture that is kept with an article."""

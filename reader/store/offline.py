@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.changes import Change
-from reader.model.offline import KeptFile, Offline
+from reader.model.offline import KeptFile, KeptOfAll, Offline
 from reader.store import articles, texts
 from reader.store.db import stamp
 from reader.store.shelves import list_articles
@@ -44,6 +44,14 @@ select article.id, {_WANTED} as wanted, done_at, problem,
 from article left join offline on article_id = article.id
 where article.id in (select value from json_each(?))
     and (article_id is not null or {_WANTED})
+"""
+
+_SUMMARY = """
+select count(*), count(done_at),
+    (select coalesce(sum(bytes), 0) from
+        (select max(bytes) as bytes from kept_file where hash is not null group by hash))
+from article left join offline on article_id = article.id
+where saved_at is not null and copy_of is null
 """
 
 _FILES = "select * from kept_file where article_id = ? order by kind, url"
@@ -124,6 +132,11 @@ def states(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Offline]:
             problem=row["problem"] or "",
         )
     return found
+
+
+def summary(db: sqlite3.Connection) -> KeptOfAll:
+    """How much of what is saved is there."""
+    return KeptOfAll(*db.execute(_SUMMARY).fetchone())
 
 
 def files(db: sqlite3.Connection, article_id: int) -> list[KeptFile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.offline import Offline
+    from reader.model.offline import KeptOfAll, Offline
 
 
 def kept_in_words(kept: Offline) -> str:
@@ -21,6 +21,12 @@ def kept_in_words(kept: Offline) -> str:
     if not kept.done:
         said.append("more to come")
     return f"saved: {', '.join(said)}, {size_in_words(kept.bytes)}"
+
+
+def all_in_words(kept: KeptOfAll) -> str:
+    """Such as "12 of 14 kept, 3.4 MB"."""
+    of = "" if kept.done == kept.articles else f" of {kept.articles:,}"
+    return f"{kept.done:,}{of} kept, {size_in_words(kept.bytes)}"
 
 
 def size_in_words(size: int) -> str:

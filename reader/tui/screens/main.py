@@ -67,6 +67,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
 NOTHING = {
     "Unread": "All read. R asks every feed for news.",
     "Starred": "Nothing starred yet. s stars an article and keeps it.",
+    "Saved": "Nothing saved any more. O saves an article.",
 }
 """What stands in place of the views that are always there, by their titles."""
 
@@ -96,6 +97,8 @@ class MainScreen(
     ) -> None:
         super().__init__(reader, changed, smart_views(reader.now().astimezone())[0], asking)
         self._note = note
+        self._kept_words = ""
+        """How much of what is saved is there, while that is what is shown."""
         self._news = Change()
         self._left: frozenset[int] = frozenset()
         """Articles that the list shows though it would no longer have them."""
@@ -141,7 +144,7 @@ class MainScreen(
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
         above = self.list.new_above
-        news = f"↑ {above:,} new" if above else self.list.counted
+        news = f"↑ {above:,} new" if above else self._kept_words or self.list.counted
         self.list_head.show(title, news, news=bool(above))
         failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
         self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
@@ -180,6 +183,7 @@ class MainScreen(
     async def _show_list(self) -> None:
         query = self.listed
         window = await self.reader.articles.window(query)
+        self._kept_words = await self.kept_of_view()
         await self.pane_made.wait()
         self.list.nothing, self._left = self.nothing(), frozenset()
         await self.list.show(query, window, mixed=self.view.mixed, words=self.marked)
@@ -227,6 +231,7 @@ class MainScreen(
         subscriptions = await self.reader.feeds.all()
         counts = await self.reader.feeds.counts()
         saved = await self.reader.views.all()
+        self._kept_words = await self.kept_of_view()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model.query import SAVED
 from reader.text.cells import cut_cells
 from reader.tui.screens.base import Verbs
 from reader.tui.work import guarded
@@ -62,6 +63,14 @@ class Taking(Verbs):
         if shown is not None and shown.id == article.id and not self.pane.scroll_offset.y:
             row = await self.reader.articles.article(article.id)
             await self.put(row, await self.reader.articles.body(row.id), opened=self.opened)
+
+    async def kept_of_view(self) -> str:
+        """How much of what is saved is there, if that is what the list shows."""
+        if self.listed != SAVED:
+            return ""
+        from reader.text.kept import all_in_words  # noqa: PLC0415 - as above
+
+        return all_in_words(await self.reader.offline.summary())
 
     def action_export(self) -> None:
         """Ask where the article, or the whole list, is to be written."""
