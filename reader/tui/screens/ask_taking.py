@@ -39,19 +39,23 @@ class AskExport(Ask[str | None]):
 
     heading = "Export"
 
-    def __init__(self, reader: Reader, article: Article, listed: ArticleQuery) -> None:
-        label = "File (.md, .html, .epub, .txt, .json), or a folder for files of their own"
+    def __init__(
+        self, reader: Reader, article: Article, listed: ArticleQuery, left: frozenset[int]
+    ) -> None:
+        """`left` are articles that the list shows beside those that it is made of."""
+        label = "A file ending in .md, .html, .epub, .txt or .json, or a folder"
         super().__init__((("to", label, ""),), ())
         self._reader = reader
         self._article = article
         self._listed = listed
+        self._left = left
 
     def on_mount(self) -> None:
         super().on_mount()
         self.run_worker(guarded(self.app, self._fill), exit_on_error=False)
 
     async def _fill(self) -> None:
-        count = await self._reader.articles.count(self._listed)
+        count = await self._reader.articles.count(self._listed) + len(self._left)
         every = Tick(f"All {count:,} articles of this list (Space)", False, id="every")
         replace = Tick("Replace what is there (Space)", False, id="replace")
         self.query_one("#ask", Vertical).mount(every, replace, before="#ask-note")
@@ -75,7 +79,7 @@ class AskExport(Ask[str | None]):
         wish = Wish(wanted or "markdown", by="feed", replace=self.query_one("#replace", Tick).value)
         ids: Sequence[int] = [self._article.id]
         if self.query_one("#every", Tick).value:
-            ids = await self._reader.articles.ids(self._listed)
+            ids = [*await self._reader.articles.ids(self._listed), *sorted(self._left)[::-1]]
         self.note("Writing … Esc stops")
         try:
             write = self._reader.exports.to_folder if folder else self._reader.exports.to_file
@@ -144,6 +148,7 @@ class AskFiles(Ask[Chosen | None]):
     """Offers the files of an article: Enter opens one in a player, d downloads it."""
 
     heading = "Files of this article"
+    usual = "Enter opens it in a player · d downloads it · Esc closes"
     BINDINGS: ClassVar = [*bindings("files")]
 
     def __init__(self, files: Sequence[Enclosure]) -> None:
@@ -153,7 +158,6 @@ class AskFiles(Ask[Chosen | None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.offer(tuple(map(_candidate, self._files))).focus()
-        self.note("Enter opens it in a player · d downloads it · Esc closes")
 
     async def accept(self) -> None:
         self._choose(play=True)

@@ -69,6 +69,8 @@ class NewsScreen(Screen[None]):
         """Whether it was opened, and not only shown beside the list."""
         self.source: Literal["feed", "page"] = "feed"
         """Who gave its text."""
+        self._left: frozenset[int] = frozenset()
+        """Articles that the list shows though it would no longer have them."""
         self.words = ""
         """What the list is searched for, in the query language; empty if nothing is."""
         self.place: Place = "list"

@@ -100,8 +100,6 @@ class MainScreen(
         self._kept_words = ""
         """How much of what is saved is there, while that is what is shown."""
         self._news = Change()
-        self._left: frozenset[int] = frozenset()
-        """Articles that the list shows though it would no longer have them."""
         self._catching_up = False
 
     def compose(self) -> ComposeResult:

@@ -79,7 +79,8 @@ class Taking(Verbs):
             return
         from reader.tui.screens.ask_taking import AskExport  # noqa: PLC0415 - as above
 
-        self.app.push_screen(AskExport(self.reader, article, self.listed), self._told)
+        ask = AskExport(self.reader, article, self.listed, self._left)
+        self.app.push_screen(ask, self._told)
 
     def action_pipe(self) -> None:
         """Ask for a command that gets the article's text."""
