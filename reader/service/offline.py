@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.model.errors import StoreDamaged, UsageError
+from reader.model.errors import NotFound, StoreDamaged, UsageError
 from reader.model.offline import Gathered, Offline
 from reader.service import pace, work
 from reader.service.gathering import Gathering
@@ -109,7 +110,13 @@ class Keeping:
     async def gather(
         self, ids: Sequence[int], on_progress: OnProgress | None = None
     ) -> dict[int, Offline]:
-        """Bring what is not there of articles that are to be kept; answers how far that came."""
+        """Bring what is not there of articles that are to be kept; answers how far that came.
+
+        For whatever wants articles kept: it marks them first, or holds them for as long as it asks.
+
+        Raises:
+            StoreError: the disk does not take it.
+        """
         rows = {each.id: each for each in await self._db.read(lists.rows, ids)}
         for place, article_id in enumerate(ids, 1):
             title = rows[article_id].headline if article_id in rows else ""
@@ -124,7 +131,8 @@ class Keeping:
                 state = (await self.states([article_id])).get(article_id)
                 if state is None or not state.done:
                     tell(0, 0)
-                    await self._gathering.gather(article_id, tell)
+                    with suppress(NotFound):  # purged meanwhile
+                        await self._gathering.gather(article_id, tell)
         return await self.states(ids)
 
     async def waiting(self, most: int = AT_ONCE) -> list[int]:

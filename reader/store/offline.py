@@ -193,6 +193,15 @@ def note(
     return Change(articles=frozenset({article_id}))
 
 
+def look_again(db: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Have articles looked at again whose feeds say something else: they may have new pictures."""
+    sql = (
+        "update offline set done_at = null, tries = 0 "
+        "where done_at is not null and article_id in (select value from json_each(?))"
+    )
+    db.execute(sql, (json.dumps(list(ids)),))
+
+
 def picture(db: sqlite3.Connection, article_id: int, url: str) -> bytes | None:
     """The hash of a picture that is kept with an article, or with the one it is a copy of."""
     row = db.execute(_OF_PICTURE, {"id": article_id, "url": url}).fetchone()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
-from reader.store import copies, history, rules
+from reader.store import copies, history, offline, rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of, named, subscription
@@ -118,6 +118,7 @@ def keep_feed(
     kept = settle(merged)
     merged = _ruled(merged, rules.apply(db, merged.change.arrivals, now))
     _save_if_wished(db, feed_id, merged, now)
+    offline.look_again(db, merged.change.articles - merged.change.arrivals)
     return replace(merged, change=merged.change | keep_health(db, [kept]))
 
 

@@ -215,6 +215,23 @@ async def test_a_server_in_trouble_is_asked_later_and_not_for_ever(
     assert len(server.asked("/a.png")) == gathering._TRIES
 
 
+async def test_an_article_that_its_feed_changes_is_looked_at_again(
+    opened: Reader, clock: Clock, server: Server, dam: int
+) -> None:
+    server.serve("/dam-holds", "<article><p>Dam holds in full.</p></article>", content_type=HTML)
+    assert (await opened.offline.save([dam]))[dam].done
+    new = rss("Dam holds", host=server.url("")).replace(
+        b"Dam holds in full.", f'Dam holds. &lt;img src="{server.url("/a.png")}"&gt;'.encode()
+    )
+    server.serve("/feed.xml", new)
+    server.remove("/dam-holds")
+    clock.at += timedelta(hours=25)
+    await opened.refresh.run(force=True)
+    assert await opened.offline.waiting() == [dam]
+    state = (await opened.offline.go_on())[dam]
+    assert (state.pictures, state.page) == (1, True)  # the page as it was is still there
+
+
 async def test_a_page_that_gives_no_more_than_the_feed_is_kept_with_the_feeds_text(
     opened: Reader, server: Server, dam: int
 ) -> None:
