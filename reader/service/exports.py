@@ -148,7 +148,8 @@ class Exports:
             return single(entries[0], now)
         folders = await self._db.read(lists.folders_of_feeds) if wish.by == "folder" else {}
         parts = _parts(entries, wish.by, folders)
-        title = wish.title or f"Edition of {now.astimezone():%d %B %Y}"
+        local = now.astimezone()
+        title = wish.title or f"Edition of {local.day} {local:%B %Y}"
         return Edition(title, now, parts)
 
     async def _entry(self, row: Article) -> Entry:
