@@ -62,6 +62,11 @@ class Edition(NamedTuple):
         return tuple(entry for part in self.parts for entry in part.entries)
 
     @property
+    def date(self) -> str:
+        """The day it was made."""
+        return f"{self.made_at.day} {self.made_at:%B %Y}"
+
+    @property
     def language(self) -> str:
         """That of most articles, as BCP 47 writes it; `und` if none says."""
         told = [tag for entry in self.entries if (tag := language_tag(entry.article.language))]

@@ -136,7 +136,7 @@ def title_page(edition: Edition) -> str:
     parts = "".join(_part(part) for part in edition.parts if part.title)
     return (
         f'<section class="cover"><h1>{xml(edition.title) or "–"}</h1>'
-        f'<p class="source">{edition.made_at.day} {edition.made_at:%B %Y}</p>'
+        f'<p class="source">{edition.date}</p>'
         f'<p class="source">{len(edition.entries)} articles</p>'
         + (f"<ul>{parts}</ul>" if parts else "")
         + "</section>"

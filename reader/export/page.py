@@ -54,7 +54,7 @@ def to_page(edition: Edition, style: str) -> str:
 
 def _contents(edition: Edition) -> Iterable[str]:
     yield f"<header><h1>{xml(edition.title)}</h1>"
-    yield f'<p class="source">{edition.made_at.day} {edition.made_at:%B %Y} · {len(edition.entries)} articles</p>'
+    yield f'<p class="source">{edition.date} · {len(edition.entries)} articles</p>'
     yield "<nav>"
     number = 0
     for part in edition.parts:

@@ -167,7 +167,7 @@ class DatelineApp(App[None], inherit_bindings=False):
         if self._asking is not None:
             self._asking.close()
         self._reader, self._bridge = reader, Bridge(self, reader)
-        self._asking = Asking(self, reader)
+        self._asking = Asking(self, reader, own=reader is self._own)
         return MainScreen(reader, self._bridge.changed, self._asking, note)
 
     def show_own(self, added: Added) -> None:

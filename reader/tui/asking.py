@@ -55,11 +55,13 @@ class Asking:
     It belongs to the app and not to a screen, so that every screen shows how far it is.
     """
 
-    def __init__(self, app: App[Any], reader: Reader) -> None:
+    def __init__(self, app: App[Any], reader: Reader, *, own: bool = True) -> None:
+        """`own`: it is the person's reader, and not the sample, of which nothing is fetched."""
         self.told: Signal[Told] = Signal(app, "asking")
         self.progress = ""
         self._app = app
         self._reader = reader
+        self._own = own
         self._worker: Worker[None] | None = None
         self._by_hand = False
         self._timer: Timer | None = None
@@ -120,7 +122,7 @@ class Asking:
                 self._run("")
             return
         await asyncio.to_thread(import_module, "reader.service.offline")
-        if await self._reader.offline.waiting(1) and not self.running:
+        if self._own and await self._reader.offline.waiting(1) and not self.running:
             work = guarded(self._app, self._keep_offline)
             self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
 
@@ -187,7 +189,7 @@ class Asking:
     async def _keep_offline(self) -> None:
         """Go on with what is to be kept for reading offline, as after a crash."""
         self._by_hand = False
-        if not await self._reader.offline.waiting(1):
+        if not self._own or not await self._reader.offline.waiting(1):
             return
 
         def show(now: Gathered) -> None:
