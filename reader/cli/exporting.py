@@ -50,7 +50,8 @@ def take_out(asked: Namespace, paths: Paths, output: Output) -> int:
         return _opml(asked, paths, output)
     if not asked.query:
         raise UsageError(
-            "nothing to export", "Name articles by ids or a query, or say --opml for subscriptions."
+            "nothing to export",
+            "`dateline export --help` says how articles are named; --opml is for subscriptions.",
         )
     wish = _wish(asked)
     to = None if asked.output == "-" else Path(asked.output).expanduser()
