@@ -75,6 +75,33 @@ class _Answer:
     then: Literal["keep", "close", "hang", "drip"] = "keep"
 
 
+@dataclass
+class _File:
+    body: bytes
+    content_type: str
+    etag: str
+    breaks: list[int]
+
+    def answer(self, request: Request) -> _Answer:
+        start, same = 0, request.header("If-Range") in (None, self.etag)
+        if (asked := request.header("Range")) and same:
+            start = int(asked.removeprefix("bytes=").removesuffix("-"))
+        if start >= len(self.body) > 0:
+            return _Answer(416, (("Content-Range", f"bytes */{len(self.body)}"),))
+        part, size = self.body[start:], len(self.body)
+        lines = [
+            "HTTP/1.1 206 Partial Content" if start else "HTTP/1.1 200 OK",
+            f"Content-Type: {self.content_type}",
+            f"Content-Length: {len(part)}",
+            *([f"ETag: {self.etag}"] if self.etag else []),
+            *([f"Content-Range: bytes {start}-{size - 1}/{size}"] if start else []),
+        ]
+        head = "\r\n".join([*lines, "", ""]).encode()
+        if self.breaks:
+            return _Answer(raw=head + part[: self.breaks.pop(0)], then="close")
+        return _Answer(raw=head + part)
+
+
 class Server:
     """The server; a context manager. Each connection has a thread; connections are kept alive."""
 
@@ -85,6 +112,7 @@ class Server:
         self.dripped = threading.Event()
         """Set when a first byte of something that drips is on its way."""
         self._answers: dict[str, _Answer] = {}
+        self._files: dict[str, _File] = {}
         self._holds: dict[str, Hold] = {}
         self._closing = threading.Event()
         self._listener = _Listener(("127.0.0.1", 0), _Connection)
@@ -166,6 +194,21 @@ class Server:
         head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\n%b\r\n\r\n" % (RSS.encode(), length)
         self._answers[path] = _Answer(raw=head + part, then="close")
 
+    def file(
+        self,
+        path: str,
+        body: bytes,
+        *,
+        content_type: str = "application/octet-stream",
+        etag: str = '"1"',
+        breaks: Iterable[int] = (),
+    ) -> None:
+        """A file whose parts can be asked for (RFC 9110, 14).
+
+        For each of `breaks` an answer is cut off after so many bytes.
+        """
+        self._files[path] = _File(body, content_type, etag, list(breaks))
+
     def slow(self, path: str, body: str | bytes = b"<rss>") -> None:
         """Send head and some body, then nothing more until `close`."""
         head = b"HTTP/1.1 200 OK\r\nContent-Type: %b\r\nContent-Length: 99999\r\n\r\n"
@@ -202,6 +245,8 @@ class Server:
         if hold := self._holds.get(request.path):
             hold.arrived.set()
             hold.gate.wait()
+        if file := self._files.get(request.path):
+            return file.answer(request)
         answer = self._answers.get(request.path, _Answer(404, (), b"nothing here"))
         return (
             _Answer(304, answer.headers, b"", answer.etag, answer.modified)

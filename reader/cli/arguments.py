@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[Any]
 
-_TAKES_QUERIES = {"list", "mark", "views", "rules"}
+_TAKES_QUERIES = {"list", "mark", "views", "rules", "unsave", "export"}
 _CHOICE = re.compile(r"invalid choice: '(.*?)' \(choose from (.*)\)")
 
 
@@ -69,7 +69,11 @@ def shielded(arguments: Sequence[str]) -> list[str]:
     """
     if not _TAKES_QUERIES & set(arguments[:3]):
         return list(arguments)
-    return [f" {each}" if re.match(r"-[^-h]|-h.", each) else each for each in arguments]
+    options = {"-o"} if "export" in arguments[:3] else set()
+    return [
+        f" {each}" if re.match(r"-[^-h]|-h.", each) and each not in options else each
+        for each in arguments
+    ]
 
 
 def number(text: str) -> int:

@@ -139,7 +139,7 @@ def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     """Mark the articles of some ids or of a query."""
 
     async def run(reader: Reader) -> int:
-        ids = await _meant(reader, asked.query)
+        ids = await meant(reader, asked.query)
         if asked.how in {"read", "unread"}:
             change = await reader.articles.mark_read(ids, asked.how == "read")
         else:
@@ -153,7 +153,8 @@ def mark(asked: Namespace, paths: Paths, output: Output) -> int:
     return 0
 
 
-async def _meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
+async def meant(reader: Reader, words: Sequence[str]) -> Sequence[int]:
+    """The articles of some ids or of a query; raises NotFound if an id means none."""
     if not all(word.isdecimal() for word in words):
         query = await reader.articles.query(" ".join(words))
         if query == EVERYTHING:  # a script's variable that is empty by mistake

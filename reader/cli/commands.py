@@ -10,12 +10,15 @@ from reader.cli import (
     articles,
     changes,
     documents,
+    enclosures,
+    exporting,
     feed,
     feeds,
     history,
     page,
     purge,
     rules,
+    save,
     screen,
     subscribing,
     upkeep,
@@ -62,7 +65,18 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     areas = (subscribing, feeds, feed, articles, views, rules, history)
-    for area in (*areas, page, changes, documents, screen, purge, upkeep):
+    for area in (
+        *areas,
+        save,
+        exporting,
+        enclosures,
+        page,
+        changes,
+        documents,
+        screen,
+        purge,
+        upkeep,
+    ):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli import shapes
+from reader.cli import document_shapes
 from reader.cli.arguments import command
 from reader.cli.inputs import read_bytes
 from reader.cli.running import with_documents
@@ -73,7 +73,7 @@ def parse(asked: Namespace, _paths: Paths, output: Output) -> int:
 
     async def read(documents: Documents, case: Case, body: bytes) -> Shape:
         feed = await documents.parse(body, case.url, case.content_type, case.file)
-        return shapes.feed_document(feed)
+        return document_shapes.feed_document(feed)
 
     return _answer(asked, output, read)
 
@@ -84,7 +84,7 @@ def extract(asked: Namespace, _paths: Paths, output: Output) -> int:
     async def read(documents: Documents, case: Case, body: bytes) -> Shape:
         name = "standard input" if case.file == "-" else Path(case.file).name
         url = case.url or _address(case.file)
-        return shapes.document(await documents.extract(body, name, url, case.content_type))
+        return document_shapes.document(await documents.extract(body, name, url, case.content_type))
 
     return _answer(asked, output, read)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _LABEL_CELLS = 12
 _LONGEST_LINE = 100
 _UNDO = "`dateline undo` takes it back."
+_SETTINGS = ("interval", "user_agent", "auth_command", "proxy", "full_text", "save")
 _FEED = "an id, an address or part of a name"
 
 
@@ -86,8 +87,12 @@ def _settings(parser: Parser, *, said: bool) -> None:
         parser.add_argument(
             "--full-text", action=BooleanOptionalAction, help="fetch its articles whole"
         )
+        parser.add_argument(
+            "--save", action=BooleanOptionalAction, help="keep its articles for reading offline"
+        )
     else:
         parser.add_argument("--full-text", action="store_true")
+        parser.add_argument("--save", action="store_true")
         parser.add_argument("--everything", action="store_true", help="all of these")
 
 
@@ -157,7 +162,7 @@ def restore(asked: Namespace, paths: Paths, output: Output) -> int:
 
 def set_(asked: Namespace, paths: Paths, output: Output) -> int:
     """Have feeds asked differently."""
-    names = ("interval", "user_agent", "auth_command", "proxy", "full_text")
+    names = _SETTINGS
     said = {name: value for name in names if (value := getattr(asked, name)) is not None}
     if not said and not asked.header:
         raise UsageError("nothing to set", "`dateline feed set --help` lists what there is.")
@@ -175,7 +180,7 @@ def set_(asked: Namespace, paths: Paths, output: Output) -> int:
 
 def unset(asked: Namespace, paths: Paths, output: Output) -> int:
     """Have feeds asked as usual."""
-    names = ("interval", "user_agent", "auth_command", "proxy", "full_text")
+    names = _SETTINGS
     usual: dict[str, Any] = {
         name: getattr(Written(), name) for name in names if getattr(asked, name)
     }

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from reader.cli import shapes
 from reader.cli.arguments import command
-from reader.cli.output import NOTHING_YET, complain, note
+from reader.cli.output import NOTHING_YET, complain, complain_of, note
 from reader.cli.running import with_reader
+from reader.model.errors import DatelineError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -47,6 +48,11 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
             whole = await reader.fulltext.fetch_expected(line.fetched)
+            try:
+                await reader.offline.go_on(line.gathered)
+            except DatelineError as error:  # what the refresh brought is to be told all the same
+                line.clear()
+                complain_of(error)
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
         if whole.failed:

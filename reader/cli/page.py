@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from reader.cli.output import Output
     from reader.config.paths import Paths
     from reader.model.article import Article, ArticleBody, Copy
+    from reader.model.offline import Offline
     from reader.service.documents import Documents, Opened
     from reader.service.reader import Reader
 
-    Page = tuple[Article, ArticleBody, Sequence[Copy]]
+    Page = tuple[Article, ArticleBody, Sequence[Copy], Offline | None]
 
 WIDEST = 80
 """Cells in a line of text, if nothing else is asked for; longer ones are hard to read."""
@@ -61,16 +62,16 @@ def declare(commands: Commands) -> None:
 
 def show(asked: Namespace, paths: Paths, output: Output) -> int:
     """Write an article out."""
-    article, body, copies = _found(asked, paths)
+    article, body, copies, kept = _found(asked, paths)
     if output.as_json or asked.format == "json":
-        output.json(shapes.page(article, body, copies))
+        output.json(shapes.page(article, body, copies, kept))
     elif asked.format == "html":
         output.text(_html(article, body))
     elif asked.format == "markdown":
         output.text(_markdown(article, body))
     else:
         width = asked.width or min(output.width or WIDEST, WIDEST)
-        _set(article, body, max(width, NARROWEST), output)
+        _set(article, body, kept, max(width, NARROWEST), output)
         _set_copies(copies, output)
     return 0
 
@@ -95,7 +96,8 @@ def _found(asked: Namespace, paths: Paths) -> Page:
         body = await reader.articles.body(article.id)
         if asked.revision is not None:
             article, body = await _as_it_was(reader, article, asked.revision)
-        return article, body, copies.get(article.id, ())
+        kept = (await reader.offline.states([article.id])).get(article.id)
+        return article, body, copies.get(article.id, ()), kept
 
     if what.isdecimal() or is_web(what):
         return with_reader(paths, stored)
@@ -121,7 +123,7 @@ async def _not_kept(documents: Documents, asked: Namespace) -> Page:
         else:
             found = await documents.read(what, part)
     _tell_others(found)
-    return found.article, found.body, ()
+    return found.article, found.body, (), None
 
 
 def _tell_others(found: Opened) -> None:
@@ -167,10 +169,13 @@ def _set_copies(copies: Sequence[Copy], output: Output) -> None:
         output.line((" · ".join(filter(None, facts)), "dim"))
 
 
-def _set(article: Article, body: ArticleBody, width: int, output: Output) -> None:
+def _set(
+    article: Article, body: ArticleBody, kept: Offline | None, width: int, output: Output
+) -> None:
     """The article as a page of text: head, text, what stands below it."""
     from reader.text.cells import wrap_cells
     from reader.text.html import stored_blocks
+    from reader.text.kept import kept_in_words
     from reader.text.layout import to_plain
 
     for line in wrap_cells(article.headline, width):
@@ -179,6 +184,8 @@ def _set(article: Article, body: ArticleBody, width: int, output: Output) -> Non
         output.line((line, "dim"))
     if article.url:
         output.line((article.url, "dim"))
+    if kept is not None and kept.wanted:
+        output.line((kept_in_words(kept), "dim"))
     output.line()
     output.text(to_plain(stored_blocks(body.html), width))
     below = [body.credit, *(file.url for file in body.enclosures)]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from reader.text.cells import cut_cells
 from reader.text.clean import clean_line
+from reader.text.kept import size_in_words
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from reader.model.offline import Gathered
     from reader.model.outcome import Progress
     from reader.service.fulltext import Fetching
 
@@ -43,6 +45,21 @@ class ProgressLine:
     def fetched(self, fetching: Fetching) -> None:
         """One more whole text is there."""
         self.show(f"{fetching.done} of {fetching.total} whole texts")
+
+    def gathered(self, now: Gathered) -> None:
+        """Keeping articles has come further."""
+        count = f"{now.place} of {now.articles} · " if now.articles > 1 else ""
+        what = f"picture {now.pictures} of {now.of}" if now.of else "its page"
+        self.show(f"{count}{what} · {now.title}")
+
+    def exported(self, done: int, total: int) -> None:
+        """One more article is written."""
+        self.show(f"{done} of {total} articles")
+
+    def downloaded(self, done: int, total: int | None) -> None:
+        """More of a file is there."""
+        of = f" of {size_in_words(total)}" if total else ""
+        self.show(f"{size_in_words(done)}{of}")
 
     def show(self, text: str) -> None:
         """Replace the line."""

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from reader.model.feed import Subscription
     from reader.model.health import Checkup
     from reader.model.history import Deed
+    from reader.model.offline import Offline
     from reader.model.outcome import Choices, Imported, Report
-    from reader.model.parsed import ExtractedArticle, ParsedArticle, ParsedFeed
     from reader.model.personal import PurgePlan, Rule, SavedView, Trial
-    from reader.service.work import Document
     from reader.text.difference import Difference
 
 Shape = dict[str, object]
@@ -33,8 +32,8 @@ def subscription(each: Subscription) -> Shape:
         "total": each.total,
         "kind": each.feed.kind,
         "status": each.health.status,
-        "last_checked": _iso(each.health.checked_at),
-        "next_check": _iso(each.health.next_check_at),
+        "last_checked": instant(each.health.checked_at),
+        "next_check": instant(each.health.next_check_at),
         "why": each.health.why,
         "error": each.health.error,
     }
@@ -47,7 +46,7 @@ def checkup(each: Checkup, now: datetime) -> Shape:
     health, pace, settings = each.subscription.health, each.pace, each.subscription.settings
     moving = {
         "to": health.moving_to,
-        "since": _iso(pace.moving_since),
+        "since": instant(pace.moving_since),
         "times": pace.moving_times,
         "refused": health.moving_to == pace.stays,
     }
@@ -58,14 +57,14 @@ def checkup(each: Checkup, now: datetime) -> Shape:
             "hint": health.hint,
             "validators": health.validators.split(", ") if health.validators else [],
             "seconds": pace.seconds or None,
-            "failing_since": _iso(health.failing_since),
+            "failing_since": instant(health.failing_since),
             "failures": health.failures,
-            "retry_at": _iso(pace.retry_at),
-            "force_at": _iso(pace.force_at),
-            "offline_since": _iso(pace.offline_since),
+            "retry_at": instant(pace.retry_at),
+            "force_at": instant(pace.force_at),
+            "offline_since": instant(pace.offline_since),
             "moving": moving if health.moving_to else None,
             "moved_from": health.moved_from or None,
-            "news_at": _iso(pace.news_at),
+            "news_at": instant(pace.news_at),
             "articles_a_day": round(each.rate(now), 2),
             "settings": {
                 "user_agent": settings.user_agent or None,
@@ -74,6 +73,7 @@ def checkup(each: Checkup, now: datetime) -> Shape:
                 "auth_command": bool(settings.auth_command),
                 "proxy": place_of_proxy(settings.proxy) or None,
                 "full_text": settings.full_text,
+                "save": settings.save,
                 "paused": settings.paused,
             },
         }
@@ -112,12 +112,12 @@ def report(done: Report) -> Shape:
                 "url": each.url,
                 "problem": each.problem,
                 "hint": each.hint,
-                "retry_at": _iso(each.retry_at),
+                "retry_at": instant(each.retry_at),
             }
             for each in done.errors
         ],
         "postponed": [
-            {"id": each.feed_id, "title": each.title, "ready_at": _iso(each.ready_at)}
+            {"id": each.feed_id, "title": each.title, "ready_at": instant(each.ready_at)}
             for each in done.postponed
         ],
     }
@@ -132,9 +132,9 @@ def article(each: Article, copies: Sequence[Copy] = ()) -> Shape:
         "title": each.title,
         "url": each.url,
         "authors": list(each.authors),
-        "published": _iso(each.published_at),
-        "updated": _iso(each.updated_at),
-        "first_seen": _iso(each.first_seen_at),
+        "published": instant(each.published_at),
+        "updated": instant(each.updated_at),
+        "first_seen": instant(each.first_seen_at),
         "read": each.read,
         "starred": each.starred,
         "saved": each.saved,
@@ -153,8 +153,8 @@ def copy(each: Copy) -> Shape:
         "feed_title": each.feed_title,
         "title": each.title,
         "url": each.url,
-        "published": _iso(each.published_at),
-        "first_seen": _iso(each.first_seen_at),
+        "published": instant(each.published_at),
+        "first_seen": instant(each.first_seen_at),
     }
 
 
@@ -172,7 +172,12 @@ def difference(each: Article, found: Difference) -> Shape:
     }
 
 
-def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape:
+def page(
+    each: Article,
+    body: ArticleBody,
+    copies: Sequence[Copy] = (),
+    kept: Offline | None = None,
+) -> Shape:
     """The answer of `dateline show --json`."""
     from reader.cli.block_shapes import blocks
     from reader.text.html import stored_blocks
@@ -184,7 +189,7 @@ def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape
         "title": each.title,
         "byline": ", ".join(each.authors),
         "dateline": body.dateline,
-        "published": _iso(each.published_at),
+        "published": instant(each.published_at),
         "url": each.url,
         "source": each.feed_title,
         "text_from": body.source,
@@ -197,9 +202,29 @@ def page(each: Article, body: ArticleBody, copies: Sequence[Copy] = ()) -> Shape
             for file in body.enclosures
         ],
         "revisions": each.revisions,
+        "offline": None if kept is None else offline(kept),
         "change": list(each.change),
         "duplicates": [copy(other) for other in copies],
     }
+
+
+def offline(kept: Offline) -> Shape:
+    """How much of an article is kept for reading offline."""
+    return {
+        "complete": kept.complete,
+        "done": kept.done,
+        "text": "page" if kept.whole else "feed",
+        "page": kept.page,
+        "pictures": kept.pictures,
+        "of": kept.of,
+        "bytes": kept.bytes,
+        "problem": kept.problem or None,
+    }
+
+
+def saved(each: Article, kept: Offline) -> Shape:
+    """A line of `dateline save --json`."""
+    return {"id": each.id, "url": each.url} | offline(kept)
 
 
 def imported(done: Imported) -> Shape:
@@ -219,8 +244,8 @@ def rule(each: Rule, now: datetime) -> Shape:
         "id": each.id,
         "action": each.action,
         "query": each.query,
-        "made": _iso(each.made_at),
-        "ends": _iso(each.ends_at),
+        "made": instant(each.made_at),
+        "ends": instant(each.ends_at),
         "ended": each.ended(now),
         "hits": each.hits,
     }
@@ -234,7 +259,7 @@ def trial(each: Trial) -> Shape:
 
 def deed(each: Deed) -> Shape:
     """A line of `dateline undo --list --json`."""
-    return {"id": each.id, "at": _iso(each.at), "what": each.what, "undone": each.undone}
+    return {"id": each.id, "at": instant(each.at), "what": each.what, "undone": each.undone}
 
 
 def purge_plan(plan: PurgePlan, done: int) -> Shape:
@@ -257,81 +282,8 @@ def action(each: Action) -> Shape:
     }
 
 
-def feed_document(feed: ParsedFeed) -> Shape:
-    """The answer of `dateline parse`."""
-    return {
-        "outcome": "feed",
-        "title": feed.title,
-        "link": feed.site_url,
-        "language": feed.language,
-        "entries": [_feed_article(each) for each in feed.articles],
-    }
-
-
-def _feed_article(each: ParsedArticle) -> Shape:
-    return {
-        "id": each.guid,
-        "stable_id": each.identity,
-        "link": each.url,
-        "title": each.title,
-        "published": _iso(each.published_at),
-        "updated": _iso(each.updated_at),
-        "authors": list(each.authors),
-        "content": each.html,
-        "summary": each.summary,
-        "enclosures": [file.url for file in each.enclosures],
-        "media": list(each.media),
-    }
-
-
-def document(found: Document) -> Shape:
-    """The answer of `dateline extract`."""
-    from reader.model.parsed import Collection, ExtractedArticle, ParsedFeed
-
-    match found:
-        case ExtractedArticle():
-            return extracted(found)
-        case Collection():
-            return {
-                "outcome": "articles",
-                "title": found.title,
-                "n": len(found.articles),
-                "left_out": found.left_out,
-                "articles": [extracted(each) for each in found.articles],
-            }
-        case ParsedFeed():
-            return feed_document(found) | {"n": len(found.articles)}
-    return {
-        "outcome": "opml",
-        "n_feeds": len(found.items),
-        "feeds": [
-            {"url": each.url, "title": each.title, "path": each.folders} for each in found.items
-        ],
-        "refused": [{"line": each.line, "why": each.why} for each in found.refused],
-    }
-
-
-def extracted(found: ExtractedArticle) -> Shape:
-    """One article of it; what is not known is null."""
-    return {
-        "outcome": "article",
-        "title": found.title,
-        "byline": found.byline or None,
-        "dateline": found.dateline or None,
-        "published": _iso(found.published_at),
-        "language": found.language or None,
-        "text": found.text,
-        "html": found.html,
-        "picture": found.picture or None,
-        "credit": found.credit or None,
-        "contributors": list(found.contributors),
-        "canonical": found.canonical or None,
-        "site": found.site or None,
-        "tags": list(found.tags),
-    }
-
-
-def _iso(at: datetime | None) -> str | None:
+def instant(at: datetime | None) -> str | None:
+    """ISO 8601, UTC, to the second."""
     from reader.text.ages import iso
 
     return iso(at) if at else None

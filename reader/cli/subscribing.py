@@ -1,4 +1,4 @@
-"""Commands that bring subscriptions in and take them out: add, import, export."""
+"""Commands that bring subscriptions in: add, import."""
 
 from __future__ import annotations
 
@@ -40,10 +40,6 @@ def declare(commands: Commands) -> None:
         commands, "import", bring_in, "subscribes to what OPML or a newsboat urls file lists"
     )
     parser.add_argument("file", metavar="FILE", help="the file; - reads standard input")
-
-    parser = command(commands, "export", take_out, "writes subscriptions as OPML")
-    parser.add_argument("--opml", action="store_true", required=True, help="subscriptions")
-    parser.add_argument("-o", "--output", metavar="PATH", default="-", help="where to")
 
 
 def add(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -138,17 +134,3 @@ def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
         if done.added:
             note("`dateline refresh` asks them for articles; so does R in the reader.")
     return 1 if done.refused else 0
-
-
-def take_out(asked: Namespace, paths: Paths, output: Output) -> int:
-    """Write the subscriptions out."""
-    from reader.cli.inputs import write_text
-
-    text = with_reader(paths, lambda reader: reader.feeds.export_opml())
-    if asked.output == "-":
-        output.text(text)
-        return 0
-    write_text(asked.output, text)
-    if output.as_json:
-        output.json({"path": asked.output})
-    return 0

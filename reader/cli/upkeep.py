@@ -98,8 +98,14 @@ def backup(asked: Namespace, paths: Paths, output: Output) -> int:
     if output.as_json:
         output.json({"path": str(target.absolute()), "bytes": size})
     else:
+        from reader.service.housekeeping import files_of
+
         output.line(f"The store is copied to {target} ({size / 1e6:,.1f} MB).")
         note(f"To go back to it, put it in the place of {paths.store}.")
+        if (files := files_of(target)).is_dir():
+            note(
+                f"{files} has what is kept offline; its place is {paths.store.with_name('files')}."
+            )
     return 0
 
 

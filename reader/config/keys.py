@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Where = Literal[
-    "anywhere", "list", "article", "refresh", "search", "feeds", "changes", "dialog", "book"
+    "anywhere",
+    "list",
+    "article",
+    "refresh",
+    "search",
+    "feeds",
+    "changes",
+    "dialog",
+    "book",
+    "files",
 ]
 """Where an action means something: `refresh` while one runs, `search` while one is
 showing; a `book` is a list of rules or of what was done, `changes` the screen that shows what
-became of an article."""
+became of an article, `files` the list of what came with one."""
 
 
 class Action(NamedTuple):
@@ -50,6 +59,7 @@ GROUPS = {
     "changes": "What changed",
     "dialog": "Questions and lists",
     "book": "Rules and history",
+    "files": "The files of an article",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -118,8 +128,14 @@ ACTIONS: tuple[Action, ...] = (
         "Shows the pictures of articles, or their captions alone.",
     ),
     Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
+    Action(
+        "read.files", ("e",), "files", "Files", "Plays or downloads what came with the article."
+    ),
+    Action("read.export", ("S",), "export", "Export", "Writes it, or all of this list, to files."),
+    Action("read.pipe", ("|",), "pipe", "Pipe", "Hands its text to a command of yours."),
     Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
-    Action("mark.star", ("s",), "toggle_star", "Star", "Stars it, or takes the star away."),
+    Action("mark.star", ("s",), "toggle_star", "Star", "Stars it and keeps it offline; or not."),
+    Action("mark.offline", ("O",), "offline", "Save", "Keeps it offline without a star; or not."),
     Action("mark.all", ("A",), "mark_all", "All read", "Marks everything in this view read."),
     Action(
         "mark.mute",
@@ -287,6 +303,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("book.remove", ("D",), "remove", "Remove", "Takes the rule away.", "book"),
     Action("book.back", ("x",), "take_back", "Take back", "Takes back what the rule did.", "book"),
     Action("book.down", ("J",), "carry(1)", "Later", "The rule acts later.", "book"),
+    Action("files.download", ("d",), "download", "Download", "Downloads the file.", "files"),
     Action("book.up", ("K",), "carry(-1)", "Earlier", "The rule acts earlier.", "book"),
 )
 

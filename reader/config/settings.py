@@ -29,15 +29,17 @@ class Reading(NamedTuple):
 
 
 class Opening(NamedTuple):
-    """Other programs. A command is a list of words, never a line for a shell; %s among them is the
+    """Other programs. A command is a list of words, never a line for a shell; {} among them is the
     address or file, which is put at the end where there is none."""
 
     browser: tuple[str, ...] = ()
     """Opens addresses, such as ["firefox", "--new-tab"]; empty: the system's own."""
     player: tuple[str, ...] = ()
-    """Plays what came with an article, such as ["mpv", "--force-window"]; empty: the system's."""
+    """Plays what came with an article, such as ["mpv", "--force-window"]; empty: one that is found.
+    DATELINE_PLAYER goes before it."""
     downloads: str = ""
-    """The folder that downloaded files go to; empty: the platform's own for downloads."""
+    """The folder that downloaded files go to; empty: the platform's own for downloads.
+    DATELINE_DOWNLOADS goes before it."""
 
 
 class Refreshing(NamedTuple):

@@ -10,14 +10,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from base64 import b64encode
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from importlib.metadata import metadata
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from reader.fetch import failures
 from reader.fetch.answers import (
@@ -30,18 +27,20 @@ from reader.fetch.answers import (
     validators_of,
 )
 from reader.fetch.hosts import Hosts
-from reader.fetch.inflate import Damaged, TooLarge, encodings, inflate, outgrows
+from reader.fetch.inflate import Damaged, TooLarge, inflate, outgrows
 from reader.fetch.loaders import PLAIN, UNKNOWN, Options
 from reader.fetch.redirects import REDIRECTS, Hop, follow
+from reader.fetch.requests import headers_of, user_agent
 from reader.model.fetched import Loaded, NotModified
 from reader.text.url import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator
 
     from httpcore import Response
 
     from reader.fetch.network import Network
+    from reader.model.errors import FetchError
     from reader.model.feed import Validators
 
 _PAUSE = timedelta(minutes=10)
@@ -71,11 +70,17 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
+    """The answer to one request."""
+
     head: Head
     peer: str
     """The address that was connected to; empty if it cannot be told."""
     raw: bytes = field(default=b"", repr=False)
+
+
+Read = Callable[[Hop, "Response", str], Awaitable[Answer]]
+"""Takes a body as it comes; the last argument is the IP address that sends it."""
 
 
 class HttpLoader:
@@ -110,6 +115,27 @@ class HttpLoader:
         Raises:
             FetchError: they could not be had. Nothing else is raised.
         """
+        async with self.answered(url, known, options, _read) as (hop, answer, seconds):
+            return replace(await self._judged(hop, answer), seconds=seconds)
+
+    @asynccontextmanager
+    async def answered(
+        self,
+        url: str,
+        known: Validators,
+        options: Options,
+        read: Read,
+        *,
+        total: float | None = None,
+    ) -> AsyncIterator[tuple[Hop, Answer, float]]:
+        """The answer that redirects lead to, and the seconds its server took.
+
+        Its host's turn lasts as long as the block. `read` takes each body as it comes, within
+        `total` seconds, or those of the usual limit.
+
+        Raises:
+            FetchError: there is none.
+        """
         address = resolve("", url)
         if not address.startswith(("http:", "https:")):
             raise failures.no_address(url)
@@ -118,27 +144,28 @@ class HttpLoader:
             await turns.enter_async_context(self._hosts.turn(hop.url))
             while True:
                 begun = time.monotonic()
-                answer = await self._ask(hop)
+                answer = await self._ask(hop, read, total or self._limits.total)
                 seconds += time.monotonic() - begun
                 if answer.head.status not in REDIRECTS:
-                    return replace(await self._judged(hop, answer), seconds=seconds)
+                    yield hop, answer, seconds
+                    return
                 following = follow(hop, answer.head, answer.peer)
                 if not self._hosts.same(hop.url, following.url):
                     await turns.aclose()
                     await turns.enter_async_context(self._hosts.turn(following.url))
                 hop = following
 
-    async def _ask(self, hop: Hop) -> _Answer:
+    async def _ask(self, hop: Hop, read: Read, total: float) -> Answer:
         """One request and its whole answer; the body of a redirect or a refusal is not read."""
         network = await self._connections()
         from reader.fetch.network import ERRORS  # noqa: PLC0415 - imported by `_connections`
 
         limits, begun = self._limits, False
         try:
-            async with asyncio.timeout(limits.total):
+            async with asyncio.timeout(total):
                 response, peer = await network.ask(
                     hop.url,
-                    _headers(hop),
+                    headers_of(hop),
                     private=hop.options.allow_private,
                     proxy=hop.options.proxy,
                     connect=limits.connect,
@@ -146,26 +173,20 @@ class HttpLoader:
                 )
                 begun = True
                 try:
-                    return await _read(hop, response, peer)
+                    return await read(hop, response, peer)
                 finally:
                     await response.aclose()
         except ERRORS as error:
             raise failures.no_answer(hop.url, error, begun=begun) from error
 
-    async def _judged(self, hop: Hop, answer: _Answer) -> Loaded | NotModified:
+    async def _judged(self, hop: Hop, answer: Answer) -> Loaded | NotModified:
         head, now = answer.head, self._now()
         asked = bool(hop.validators.etag or hop.validators.modified)
         if head.status == 304 and asked:
             validators = replace(renewed(hop.known, head), url=hop.place)
             return NotModified(hop.place, 304, validators, asks_of(head, now), hop.moved_to)
         if head.status not in _WITH_BODY:
-            retry_at = retry_at_of(head, now)
-            if head.status in BUSY:
-                retry_at = retry_at or now + _PAUSE
-                self._hosts.pause(hop.url, retry_at)
-            raise failures.no_success(
-                hop.place, head.status, retry_at=retry_at, bot_wall=head.bot_wall
-            )
+            raise self.refused(hop, head)
         body, digest = await self._unpacked(hop, answer)
         validators = replace(validators_of(head, digest), url=hop.place)
         asks = asks_of(head, now)
@@ -182,7 +203,18 @@ class HttpLoader:
             moved_to=hop.moved_to,
         )
 
-    async def _unpacked(self, hop: Hop, answer: _Answer) -> tuple[bytes, bytes]:
+    def refused(self, hop: Hop, head: Head) -> FetchError:
+        """What an answer without what was asked for means; a host that wants a rest is given it."""
+        now = self._now()
+        retry_at = retry_at_of(head, now)
+        if head.status in BUSY:
+            retry_at = retry_at or now + _PAUSE
+            self._hosts.pause(hop.url, retry_at)
+        return failures.no_success(
+            hop.place, head.status, retry_at=retry_at, bot_wall=head.bot_wall
+        )
+
+    async def _unpacked(self, hop: Hop, answer: Answer) -> tuple[bytes, bytes]:
         encoding, limit = answer.head.text(b"content-encoding"), hop.options.limit
         try:
             if len(answer.raw) < _IN_THREAD and not encoding:
@@ -212,43 +244,10 @@ def _new_network() -> Network:
     return Network()
 
 
-@cache
-def user_agent() -> str:
-    """Who asks: name, version and, where the package names one, the project's page."""
-    about = metadata("dateline")
-    pages = [line.rpartition(",")[2].strip() for line in about.get_all("Project-URL") or ()]
-    return f"dateline/{about['Version']}" + (f" (+{pages[0]})" if pages else "")
-
-
-def _headers(hop: Hop) -> list[tuple[bytes, bytes]]:
-    agent = hop.options.user_agent or user_agent()
-    headers = [
-        (b"User-Agent", agent.encode("latin-1", "replace")),
-        (b"Accept", hop.options.accept.encode()),
-        (b"Accept-Encoding", encodings().encode()),
-    ]
-    if hop.validators.etag:
-        headers.append((b"If-None-Match", hop.validators.etag))
-    if hop.validators.modified:
-        headers.append((b"If-Modified-Since", hop.validators.modified))
-    if secret := hop.options.auth or _user_of(hop.url):
-        headers.append((b"Authorization", b"Basic " + b64encode(secret.encode())))
-    own = [(name.encode(), value.encode()) for name, value in hop.options.headers]
-    named = {name.lower() for name, _ in own}
-    return [each for each in headers if each[0].lower() not in named] + own
-
-
-def _user_of(url: str) -> str:
-    parts = urlsplit(url)
-    if not parts.username:
-        return ""
-    return f"{unquote(parts.username)}:{unquote(parts.password or '')}"
-
-
-async def _read(hop: Hop, response: Response, peer: str) -> _Answer:
+async def _read(hop: Hop, response: Response, peer: str) -> Answer:
     head = head_of(response.status, response.headers)
     if not (head.status in _WITH_BODY or _is_short(head)):
-        return _Answer(head, peer)
+        return Answer(head, peer)
     encoding, limit, raw, look = head.text(b"content-encoding"), hop.options.limit, bytearray(), 0
     async for part in response.aiter_stream():
         raw += part
@@ -259,7 +258,7 @@ async def _read(hop: Hop, response: Response, peer: str) -> _Answer:
             look = max(4 * len(raw), _FIRST_LOOK)
             if await asyncio.to_thread(outgrows, bytes(raw), encoding, limit):
                 raise failures.too_large(hop.url, limit)
-    return _Answer(head, peer, bytes(raw))
+    return Answer(head, peer, bytes(raw))
 
 
 def _is_short(head: Head) -> bool:

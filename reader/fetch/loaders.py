@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from reader.fetch.failures import no_address
@@ -19,8 +19,19 @@ FEEDS = (
 PAGES = "text/html, application/xhtml+xml, application/xml;q=0.8, text/plain;q=0.8, */*;q=0.5"
 PICTURES = "image/webp, image/avif, image/png, image/jpeg, image/gif, image/*;q=0.5"
 
+ANYTHING = "*/*"
+
 LIMIT = 10_000_000
 """Bytes, unpacked."""
+
+
+class Resume(NamedTuple):
+    """How far a download has come."""
+
+    start: int = 0
+    """Bytes that are there."""
+    validator: bytes = b""
+    """A strong ETag, or a Last-Modified, as it was received with them (RFC 9110, 13.1.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Options:
     limit: int = LIMIT
     """Bytes, unpacked; more is a FetchError."""
     accept: str = FEEDS
-    """The Accept header: one of FEEDS, PAGES, PICTURES."""
+    """The Accept header: one of FEEDS, PAGES, PICTURES, ANYTHING."""
     user_agent: str = ""
     """Instead of dateline's own, for hosts that block it."""
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -42,6 +53,8 @@ class Options:
     """`user:password` for the first server only, instead of those in the address."""
     proxy: str = field(default="", repr=False)
     """Instead of the one this machine's settings name."""
+    resume: Resume | None = None
+    """Ask for what is missing of a download; the body comes as it is, not compressed."""
 
 
 UNKNOWN = Validators()

@@ -71,6 +71,8 @@ class FeedSettings:
     """An http or https proxy, instead of what the machine's settings name."""
     full_text: bool = False
     """Its articles are fetched whole as they come."""
+    save: bool = False
+    """Its articles are kept for reading offline as they come."""
     paused: bool = False
     """It is asked only when the person names it."""
 
@@ -136,3 +138,4 @@ class Counts:
     twice: tuple[tuple[str, int], ...] = ()
     """Folders in which feeds share unread articles, and how many their feeds count once too often.
     """
+    saved: int = 0

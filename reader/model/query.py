@@ -130,3 +130,4 @@ def conjuncts(condition: Condition) -> list[Condition]:
 EVERYTHING = ArticleQuery()
 UNREAD = ArticleQuery(Is("unread"))
 STARRED = ArticleQuery(Is("starred"))
+SAVED = ArticleQuery(Is("saved"))

@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 
 from reader.fetch.failures import Offline
 from reader.fetch.hosts import registered_domain
+from reader.model.article import WholeText
 from reader.model.errors import DatelineError, FetchError, UsageError
 from reader.model.feed import FeedSettings
 from reader.service import pace, page_pace, work
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from reader.model.article import WholeText
     from reader.model.changes import Change
+    from reader.model.fetched import Loaded
     from reader.service.commit import Commit
     from reader.service.pool import Pool
     from reader.service.sources import Sources
@@ -37,6 +38,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 """Pages that are fetched after one refresh, the newest; the others when they are opened."""
+
+_AT_HAND = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class FullText:
         self._pool = pool
         self._now = now
         self._expected: set[Waiting] = set()
+        self._latest: dict[int, Loaded] = {}
+        """The pages that texts were taken from last."""
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def turn(self, article_id: int) -> Change:
@@ -90,12 +95,30 @@ class FullText:
             article = await self._db.read(pages.addressed, article_id)
             if (whole := article.whole) is not None and whole.html and not whole.stale:
                 return await self._commit(pages.show, article_id, whole=True)
-            if not is_web(article.url):
-                raise UsageError(
-                    "this article has no page of its own", "What its feed says is all there is."
-                )
-            self._respect_pace(article.whole)
+            self._check(article)
             return await self._ask(article_id, article)
+
+    async def page(self, article_id: int) -> Loaded:
+        """The page itself: as it came a moment ago with the text, else it is asked for.
+
+        Raises:
+            NotFound: there is no such article.
+            UsageError: it has no page, or its page was asked a moment ago.
+            FetchError: its page cannot be had.
+        """
+        async with self._turn(article_id):
+            if (page := self._latest.pop(article_id, None)) is not None:
+                return page
+            article = await self._db.read(pages.addressed, article_id)
+            self._check(article)
+            try:
+                page = await self._loaded(article)
+            except DatelineError as problem:
+                await self._note(article_id, article, problem)
+                raise
+            whole = (article.whole or WholeText(self._now()))._replace(asked_at=self._now())
+            await self._commit(pages.keep, article_id, whole)
+            return page
 
     async def opening(self, article_id: int) -> tuple[bool, str]:
         """Whether an article that is opened is to be fetched whole by itself, as its feed wants;
@@ -155,6 +178,14 @@ class FullText:
         refused = await self._db.read(memory.recall, _house(article.url))
         return "its house refused pages lately" if refused > now.isoformat() else None
 
+    def _check(self, article: Addressed) -> None:
+        """Raises UsageError if an article has no page that may be asked now."""
+        if not is_web(article.url):
+            raise UsageError(
+                "this article has no page of its own", "What its feed says is all there is."
+            )
+        self._respect_pace(article.whole)
+
     def _respect_pace(self, whole: WholeText | None) -> None:
         now = self._now()
         ready = page_pace.ready_at(whole, now, by_hand=True)
@@ -168,10 +199,9 @@ class FullText:
 
     async def _ask(self, article_id: int, article: Addressed) -> Change:
         """Ask for the page, and keep what it gave; raises DatelineError, which is kept, too."""
-        await pace.respect_pauses(self._db, self._sources, self._now())
         try:
-            own = host(article.url) == host(article.feed_url)
-            page = await self._sources.page(article.url, _settings(article, own), foreign=not own)
+            page = await self._loaded(article)
+            self._remember(article_id, page)
             told = await self._pool.run(
                 work.read_whole, page.body, page.url, page.content_type, article.url, article.html
             )
@@ -179,6 +209,17 @@ class FullText:
             await self._note(article_id, article, problem)
             raise
         return await self._commit(pages.keep, article_id, page_pace.given(told, self._now()))
+
+    async def _loaded(self, article: Addressed) -> Loaded:
+        await pace.respect_pauses(self._db, self._sources, self._now())
+        own = host(article.url) == host(article.feed_url)
+        return await self._sources.page(article.url, manners(article, own=own), foreign=not own)
+
+    def _remember(self, article_id: int, page: Loaded) -> None:
+        """Have a page at hand for whoever keeps it next, as no page is asked twice in an hour."""
+        self._latest[article_id] = page
+        for each in list(self._latest)[:-_AT_HAND]:
+            del self._latest[each]
 
     async def _note(self, article_id: int, article: Addressed, problem: DatelineError) -> None:
         unasked = isinstance(problem, Offline)
@@ -196,8 +237,9 @@ class FullText:
         return self._turns.setdefault(article_id, asyncio.Lock())
 
 
-def _settings(article: Addressed, own: bool) -> FeedSettings:
-    """What is said beside the request: secrets only to the feed's own server."""
+def manners(article: Addressed, *, own: bool) -> FeedSettings:
+    """What is said beside a request for what an article names: secrets only to the feed's own
+    server."""
     if own:
         return article.settings
     return FeedSettings(user_agent=article.settings.user_agent, proxy=article.settings.proxy)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -25,7 +28,7 @@ async def open_in_browser(url: str, command: Sequence[str] = ()) -> None:
     if urlsplit(url).scheme.lower() not in _SCHEMES or any(c.isspace() for c in url):
         raise UsageError(f"{url or 'nothing'} is not a web address", "Only http and https open.")
     if command:
-        await start(command, url, "open.browser")
+        await start(command, url, "open.browser in config.toml")
         return
     import webbrowser
 
@@ -34,23 +37,27 @@ async def open_in_browser(url: str, command: Sequence[str] = ()) -> None:
 
 
 async def start(command: Sequence[str], subject: str, setting: str) -> None:
-    """Start a program on an address or file, which takes the place of %s, or the end.
+    """Start a program on an address or file, which takes the place of {}, or the end.
 
     It has no terminal, and outlives this program.
 
     Raises:
         UsageError: it cannot be started; `setting` is what names it.
     """
-    words = [subject if word == "%s" else word for word in command]
-    if "%s" not in command:
+    words = [subject if word == "{}" else word for word in command]
+    if "{}" not in command:
         words.append(subject)
-    nothing = asyncio.subprocess.DEVNULL
     try:
-        await asyncio.create_subprocess_exec(
-            *words, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-        )
+        await asyncio.to_thread(_started, words)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(
-            f"cannot start {command[0]}: {why}", f"Look at {setting} in config.toml."
-        ) from error
+        raise UsageError(f"{command[0]} cannot be started: {why}", f"Look at {setting}.") from error
+
+
+def _started(words: Sequence[str]) -> None:
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(  # noqa: S603 - a list of words, the person's own command
+        words, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+    )
+    # Somebody has to hear of its end, or it would stay as a zombie as long as the reader runs.
+    threading.Thread(target=process.wait, name=Path(words[0]).name, daemon=True).start()

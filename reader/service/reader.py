@@ -13,17 +13,19 @@ from reader.store.db import Database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from reader.config.paths import Paths
     from reader.model.changes import Change
     from reader.service.documents import Documents
     from reader.service.elsewhere import Elsewhere
+    from reader.service.enclosures import Enclosures
+    from reader.service.exports import Exports
     from reader.service.feeds import Feeds
     from reader.service.following import Following
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
+    from reader.service.offline import Keeping
     from reader.service.packing import Packing
     from reader.service.pictures import Pictures
     from reader.service.pool import Pool
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from reader.service.sources import Sources
     from reader.service.undo import Undo
     from reader.service.views import Views
+    from reader.store.files import Files
 
 
 def utc_now() -> datetime:
@@ -51,11 +54,11 @@ class Reader:
         db: Database,
         sources: Sources | None,
         now: Callable[[], datetime],
-        cache: Path | None = None,
+        paths: Paths,
     ) -> None:
         self.now = now
         self._db = db
-        self._cache = cache
+        self._paths = paths
         self._given = sources
         self._commit = Commit(db)
         self.articles = Articles(db, self._commit, now)
@@ -75,7 +78,7 @@ class Reader:
             StoreError: the store or its folders cannot be opened.
         """
         paths.make()
-        reader = cls(await Database.open(paths.store), sources, now, paths.cache)
+        reader = cls(await Database.open(paths.store), sources, now, paths)
         try:
             yield reader
         finally:
@@ -106,6 +109,29 @@ class Reader:
         return FullText(self._db, self._commit, self._sources, self._pool, self.now)
 
     @cached_property
+    def offline(self) -> Keeping:
+        from reader.service.offline import Keeping
+
+        whole = self.fulltext
+        return Keeping(
+            self._db, self._commit, self._files, self._sources, self._pool, whole, self.now
+        )
+
+    @cached_property
+    def enclosures(self) -> Enclosures:
+        from reader.config.load import load
+        from reader.service.enclosures import Enclosures
+
+        opening = load(self._paths.config).settings.open
+        return Enclosures(self._db, self._sources, opening, self.now)
+
+    @cached_property
+    def exports(self) -> Exports:
+        from reader.service.exports import Exports
+
+        return Exports(self._db, self._files, self.now)
+
+    @cached_property
     def documents(self) -> Documents:
         from reader.service.documents import Documents
 
@@ -116,8 +142,8 @@ class Reader:
         from reader.service.picture_cache import PictureCache
         from reader.service.pictures import Pictures
 
-        cache = None if self._cache is None else PictureCache(self._cache / "pictures")
-        return Pictures(self._db, self._sources, self._pool, cache, self.now)
+        cache = PictureCache(self._paths.cache / "pictures")
+        return Pictures(self._db, self._sources, self._pool, cache, self.now, self.offline)
 
     @cached_property
     def undo(self) -> Undo:
@@ -170,6 +196,12 @@ class Reader:
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""
         return self._commit.listen(listener)
+
+    @cached_property
+    def _files(self) -> Files:
+        from reader.store.files import Files
+
+        return Files.beside(self._db.path)
 
     @cached_property
     def _sources(self) -> Sources:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
 
-from reader.fetch.loaders import PAGES, PICTURES, UNKNOWN, Loaders, Options
+from reader.fetch.loaders import ANYTHING, PAGES, PICTURES, UNKNOWN, Loaders, Options
 from reader.model.errors import FetchError, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.fetched import Loaded
@@ -23,7 +23,9 @@ from reader.text.url import is_web, looks_like_url, path_to_url, resolve, url_to
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.fetch.download import Downloaded, OnProgress
     from reader.fetch.hosts import Hosts
+    from reader.fetch.http import HttpLoader
     from reader.model.feed import Validators
     from reader.model.fetched import Fetched
 
@@ -136,6 +138,7 @@ class Sources:
         self._passwords = Passwords()
         self._loaders: Loaders | None = None
         self._hosts: Hosts | None = None
+        self._http: HttpLoader | None = None
 
     async def load(
         self,
@@ -177,17 +180,44 @@ class Sources:
             return answer.body
         raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
 
-    async def _load(
-        self, url: str, known: Validators, settings: FeedSettings, options: Options
-    ) -> Fetched:
-        """What an address says when it is asked as the settings of its feed wish."""
-        asked = replace(
+    async def download(
+        self,
+        url: str,
+        part: Path,
+        settings: FeedSettings = ORDINARY,
+        *,
+        foreign: bool = False,
+        limit: int,
+        accept: str = ANYTHING,
+        on_progress: OnProgress | None = None,
+    ) -> Downloaded:
+        """A file whole in `part`, gone on with if there is some of it; `foreign` as for `load`.
+
+        Raises:
+            FetchError: it cannot be had, now or at all; what has come stays.
+            StoreError: the disk does not take it.
+        """
+        from reader.fetch.download import Downloader
+
+        options = Options(allow_private=not foreign, accept=accept, limit=limit)
+        asked = await self._as_wished(options, settings)
+        return await Downloader(self._web()).fetch(url, part, asked, on_progress)
+
+    async def _as_wished(self, options: Options, settings: FeedSettings) -> Options:
+        """How to ask for what belongs to a feed with such settings."""
+        return replace(
             options,
             user_agent=settings.user_agent,
             headers=settings.headers,
             auth=await self._passwords.of(settings.auth_command),
             proxy=settings.proxy,
         )
+
+    async def _load(
+        self, url: str, known: Validators, settings: FeedSettings, options: Options
+    ) -> Fetched:
+        """What an address says when it is asked as the settings of its feed wish."""
+        asked = await self._as_wished(options, settings)
         try:
             return await self._made().load(url, known, asked)
         except FetchError as problem:
@@ -206,6 +236,12 @@ class Sources:
         if self._loaders is not None:
             await self._loaders.close()
 
+    def _web(self) -> HttpLoader:
+        self._made()
+        if self._http is None:
+            raise RuntimeError("nothing is loaded from the web here")
+        return self._http
+
     def _made(self) -> Loaders:
         if self._loaders is None:
             from reader.fetch.files import FileLoader
@@ -219,8 +255,8 @@ class Sources:
                 clock=self._clock.seconds,
                 sleep=self._clock.sleep,
             )
-            http = HttpLoader(self._hosts, now=self._now)
-            self._loaders = Loaders(http, FileLoader(_may_be_article))
+            self._http = HttpLoader(self._hosts, now=self._now)
+            self._loaders = Loaders(self._http, FileLoader(_may_be_article))
         return self._loaders
 
 

@@ -189,6 +189,41 @@ def draw_picture(body: bytes, canvas: Canvas) -> Drawn:
     return draw(body, canvas)
 
 
+def read_saved(
+    body: bytes, name: str, url: str, content_type: str
+) -> tuple[ParsedArticle, ExtractedArticle]:
+    """A page that is kept by itself, as an article and as it was read; raises ParseError."""
+    from reader.parse.identity import content_hash, identify
+    from reader.text.html import excerpt, to_blocks
+    from reader.text.url import normal_form
+
+    page = read_page(body, name, url, content_type)
+    address = page.canonical or url
+    article = ParsedArticle(
+        guid=normal_form(address) or address,
+        url=address,
+        title=page.title,
+        authors=(page.byline,) if page.byline else (),
+        published_at=page.published_at,
+        html=page.html,
+        summary=excerpt(to_blocks(page.html)),
+        language=page.language,
+        media=(page.picture,) if page.picture else (),
+        tags=page.tags,
+        dateline=page.dateline,
+        credit=page.credit,
+        content_hash=content_hash(page.title, page.text),
+    )
+    return identify((article,))[0], page
+
+
+def measure(body: bytes) -> tuple[str, int, int] | None:
+    """The media type, width and height of a picture from its first bytes; None if it is none."""
+    from reader.text.raster import raster
+
+    return raster(body)
+
+
 def find_feeds(body: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str, str], ...]:
     """The feeds a page names, each as its address, title and media type."""
     from reader.fetch.discover import candidates

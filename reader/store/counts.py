@@ -17,6 +17,7 @@ select
     coalesce(sum(total) - sum(copies), 0) as total,
     coalesce(sum(unread_copies), 0) as copies,
     (select count(*) from article where starred_at is not null and copy_of is null) as starred,
+    (select count(*) from article where saved_at is not null and copy_of is null) as saved,
     (select count(*) from article where listed = 1 and copy_of is null and read_at is null
      and sort_at >= :midnight) as today
 from feed
@@ -40,4 +41,6 @@ def counts(db: sqlite3.Connection, midnight: datetime) -> Counts:
     row = db.execute(_COUNTS, {"midnight": stamp(midnight)}).fetchone()
     twice = db.execute(TWICE_IN_FOLDERS).fetchall() if row["copies"] else ()
     in_folders = tuple((each["name"], each["articles"]) for each in twice)
-    return Counts(row["unread"], row["today"], row["starred"], row["total"], in_folders)
+    return Counts(
+        row["unread"], row["today"], row["starred"], row["total"], in_folders, row["saved"]
+    )

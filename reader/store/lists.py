@@ -158,6 +158,12 @@ def row(db: sqlite3.Connection, article_id: int) -> Article:
     return found[0]
 
 
+def folders_of_feeds(db: sqlite3.Connection) -> dict[int, str]:
+    """The names of the folders that feeds are in, by feed."""
+    sql = "select feed_id, name from subscription join folder on folder.id = folder_id"
+    return {row["feed_id"]: row["name"] for row in db.execute(sql)}
+
+
 def by_url(db: sqlite3.Connection, url: str) -> int | None:
     """The newest article at an address, however that is written; of copies there the first."""
     from reader.text.copies import clues  # noqa: PLC0415 - no list needs it

@@ -50,6 +50,13 @@ def set_starred(db: sqlite3.Connection, ids: Iterable[int], starred: bool, now: 
     return _mark(db, "starred_at", which, values, "starred" if starred else "unstarred", now).change
 
 
+def set_saved(db: sqlite3.Connection, ids: Iterable[int], saved: bool, now: datetime) -> Change:
+    """Have articles kept for reading offline, or not any more."""
+    which = f"{_THESE} and saved_at is {'' if saved else 'not '}null"
+    values: dict[str, object] = {"ids": json.dumps(list(ids)), "at": stamp(now) if saved else None}
+    return _mark(db, "saved_at", which, values, "saved" if saved else "unsaved", now).change
+
+
 def set_all_read(
     db: sqlite3.Connection, query: ArticleQuery, up_to: int | None, now: datetime
 ) -> Marked:

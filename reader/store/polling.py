@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
-from reader.store import history, rules
+from reader.store import copies, history, offline, rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of, named, subscription
@@ -38,6 +39,11 @@ where id = :id
 _KEEP_VALIDATORS = """
 update feed set etag = :etag, modified = :modified, body_hash = :body_hash, validated_url = :url
 where id = :id
+"""
+
+_SAVE = """
+update article set saved_at = :now
+where id in (select value from json_each(:ids)) and saved_at is null
 """
 
 _MOVE = """
@@ -120,7 +126,20 @@ def keep_feed(
     merged = merge(db, feed_id, feed.articles, now)
     kept = settle(merged)
     merged = _ruled(merged, rules.apply(db, merged.change.arrivals, now))
+    _save_if_wished(db, feed_id, merged, now)
+    offline.look_again(db, merged.change.articles - merged.change.arrivals)
     return replace(merged, change=merged.change | keep_health(db, [kept]))
+
+
+def _save_if_wished(db: sqlite3.Connection, feed_id: int, merged: Merged, now: datetime) -> None:
+    """Mark what arrived to be kept offline, where the feed's settings say so."""
+    if not merged.change.arrivals:
+        return
+    row = db.execute("select settings from feed where id = ?", (feed_id,)).fetchone()
+    if settings_of(row).save:
+        arrived = {"ids": json.dumps(list(merged.change.arrivals)), "now": stamp(now)}
+        db.execute(_SAVE, arrived)
+        copies.spread(db, "saved_at", merged.change.arrivals)
 
 
 def _ruled(merged: Merged, done: Change) -> Merged:

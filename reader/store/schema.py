@@ -17,6 +17,10 @@ than a second index on the largest table would. Clues lie all over their table, 
 its own in a large store; so those of the last thousand articles wait in `fresh_clue`, and move
 together and in order.
 
+`offline` says how far keeping an article for reading without a network has come, and `kept_file`
+which files belong to it: they lie outside the store under the hash of what is in them
+(`store.files`), a file that could not be had without one. Marks alone decide what is to be kept.
+
 An index has what its condition asks for, too, or SQLite would look into each article's row for it;
 and it ends in the article's id by itself, so that articles of one moment have an order.
 """
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 5
+VERSION = 6
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -195,6 +199,26 @@ create table lease (
     name text primary key,
     holder text not null,
     until integer not null
+) strict, without rowid;
+
+create table offline (
+    article_id integer primary key references article (id) on delete cascade,
+    done_at integer,
+    ready_at integer,
+    tries integer not null default 0,
+    problem text not null default '',
+    let_go_at integer
+) strict;
+
+create table kept_file (
+    article_id integer not null references article (id) on delete cascade,
+    kind text not null check (kind in ('page', 'picture')),
+    url text not null,
+    hash blob,
+    media_type text not null default '',
+    bytes integer not null default 0,
+    problem text not null default '',
+    primary key (article_id, kind, url)
 ) strict, without rowid;
 
 create index article_newest on article (listed, copy_of, sort_at)

@@ -32,5 +32,6 @@ def settings_of(row: sqlite3.Row) -> FeedSettings:
         auth_command=tuple(kept.get("auth_command", ())),
         proxy=kept.get("proxy", ""),
         full_text=kept.get("full_text", False),
+        save=kept.get("save", False),
         paused=kept.get("paused", False),
     )

@@ -52,7 +52,7 @@ where copy_of is not null and listed = 1 and feed_id in (select value from json_
 and not {FIRST_WITHIN.format(scope="feed_id in (select value from json_each(:feeds))")}
 """
 
-_OF_AN_INDEX = (Is("unread"), Is("starred"))
+_OF_AN_INDEX = (Is("unread"), Is("starred"), Is("saved"))
 
 _PLACE = "select sort_at, id from article where id = ?"
 

@@ -39,6 +39,8 @@ _COUNTERS = re.compile(
 _PICTURE_FILE = re.compile(r"^[^?#]*\.(jpe?g|png|gif|webp|avif|svg)([?#]|$)", re.IGNORECASE)
 _CANDIDATES = re.compile(r"(?<=[wx]),|,\s")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)[wx],?")
+_WIDEST, _DENSEST = 1800, 2
+"""Pixels, and pixels a point, that a picture has at most if there is a choice."""
 _TINY = re.compile(r"\s*[01](px)?\s*")
 _SMALL = re.compile(r"\s*([1-2]?\d|3[0-2])(px)?\s*")
 _TINY_STYLE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)", re.IGNORECASE)
@@ -85,14 +87,18 @@ def leads_to_picture(link: str) -> bool:
     return _PICTURE_FILE.search(link) is not None
 
 
-def largest(srcset: str) -> str:
-    """The address of the largest picture in a `srcset` (HTML, 4.8.4.2.1)."""
+def fitting(srcset: str) -> str:
+    """The address of the largest picture in a `srcset` (HTML, 4.8.4.2.1) that no page is too small
+    for; of only larger ones the smallest."""
     best, size = "", -1.0
     for candidate in _CANDIDATES.split(srcset):
         address, *sizes = candidate.split() or [""]
-        number = _SIZE.fullmatch(sizes[0]) if sizes else None
-        if address and (float(number[1]) if number else 1.0) > size:
-            best, size = address.strip(","), float(number[1]) if number else 1.0
+        found = _SIZE.fullmatch(sizes[0]) if sizes else None
+        number = float(found[1]) if found else 1.0
+        most = _WIDEST if sizes and "w" in sizes[0] else _DENSEST
+        better = size < number <= most or (number < size and size > most) or size < 0
+        if address and better:
+            best, size = address.strip(","), number
     return best
 
 
@@ -134,7 +140,7 @@ def _candidates(attributes: Attributes) -> Iterator[str]:
     yield attributes.get("src", "")
     for name in _LAZY_SETS:
         if name in attributes:
-            yield largest(attributes[name])
+            yield fitting(attributes[name])
 
 
 def _shown(base: str, reference: str) -> str:

@@ -33,6 +33,7 @@ class Written(NamedTuple):
     """As in a shell, which is not asked to run it."""
     proxy: str = ""
     full_text: bool = False
+    save: bool = False
 
 
 def written(settings: FeedSettings) -> Written:
@@ -47,6 +48,7 @@ def written(settings: FeedSettings) -> Written:
         shlex.join(settings.auth_command),
         _without_password(settings.proxy),
         settings.full_text,
+        settings.save,
     )
 
 
@@ -73,6 +75,7 @@ def understood(before: FeedSettings, said: Written) -> tuple[FeedSettings, list[
         auth_command=taken(lambda: _command(said.auth_command), ()),
         proxy=before.proxy if said.proxy.strip() == unchanged else said.proxy.strip(),
         full_text=said.full_text,
+        save=said.save,
         paused=before.paused,
     )
     return settings, problems
@@ -112,6 +115,7 @@ def in_words(settings: FeedSettings) -> list[tuple[str, str]]:
         ("paused", "yes" if settings.paused else ""),
         ("interval", f"every {span_words(settings.interval)}" if settings.interval else ""),
         ("full text", "always" if settings.full_text else ""),
+        ("kept offline", "always" if settings.save else ""),
         ("user agent", settings.user_agent),
         ("headers", ", ".join(name for name, _ in settings.headers)),
         ("password", f"from {settings.auth_command[0]}" if settings.auth_command else ""),

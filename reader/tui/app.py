@@ -187,7 +187,7 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
         if self._asking is not None:
             self._asking.close()
         self._reader, self._bridge = reader, Bridge(self, reader)
-        self._asking = Asking(self, reader)
+        self._asking = Asking(self, reader, own=reader is self._own)
         return MainScreen(reader, self._bridge.changed, self._asking, note)
 
     def show_own(self, added: Added) -> None:
@@ -284,7 +284,7 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
         yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
         for action in ACTIONS:
             if (
-                action.where in {"dialog", "book", "changes"}
+                action.where in {"dialog", "book", "changes", "files"}
                 or action.group == "move"
                 or "{key}" in action.action
             ):

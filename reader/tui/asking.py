@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
+    from reader.model.offline import Gathered
     from reader.model.outcome import Progress, Report
     from reader.service.fulltext import Fetching
     from reader.service.reader import Reader
@@ -54,11 +55,13 @@ class Asking:
     It belongs to the app and not to a screen, so that every screen shows how far it is.
     """
 
-    def __init__(self, app: App[Any], reader: Reader) -> None:
+    def __init__(self, app: App[Any], reader: Reader, *, own: bool = True) -> None:
+        """`own`: it is the person's reader, and not the sample, of which nothing is fetched."""
         self.told: Signal[Told] = Signal(app, "asking")
         self.progress = ""
         self._app = app
         self._reader = reader
+        self._own = own
         self._worker: Worker[None] | None = None
         self._by_hand = False
         self._timer: Timer | None = None
@@ -117,6 +120,11 @@ class Asking:
             if not self.running:
                 # Nothing is shown before a feed has answered: often all that is due wants peace.
                 self._run("")
+            return
+        await asyncio.to_thread(import_module, "reader.service.offline")
+        if self._own and await self._reader.offline.waiting(1) and not self.running:
+            work = guarded(self._app, self._keep_offline)
+            self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
 
     def _run(
         self,
@@ -137,6 +145,7 @@ class Asking:
             self._tell(Told(f"{what} … Esc stops" if what else ""))
             await self._refresh(feed_ids, by_hand=by_hand, force=force)
             await self._fetch_whole()
+            await self._keep_offline()
 
         work = guarded(self._app, run)
         self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
@@ -173,6 +182,22 @@ class Asking:
 
         try:
             await self._reader.fulltext.fetch_expected(show)
+        finally:
+            if self.progress:
+                self._tell(Told(""))
+
+    async def _keep_offline(self) -> None:
+        """Go on with what is to be kept for reading offline, as after a crash."""
+        self._by_hand = False
+        if not self._own or not await self._reader.offline.waiting(1):
+            return
+
+        def show(now: Gathered) -> None:
+            self._tell(Told(f"Keeping articles {now.place}/{now.articles} · Esc stops"))
+
+        try:
+            await self._reader.offline.go_on(show)
+            await self._reader.offline.tidy()
         finally:
             if self.progress:
                 self._tell(Told(""))

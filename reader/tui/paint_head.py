@@ -10,6 +10,7 @@ from textual.content import Content
 from reader.config.keys import action_of, key_caption
 from reader.text.clean import clean_line
 from reader.text.judge import told_in_words
+from reader.text.kept import size_in_words
 from reader.text.url import host
 from reader.tui.paint_ink import hyperlink, joined, line, safe_link
 from reader.tui.paint_pieces import Frame, Passage, Piece, Stroke, side_of
@@ -36,11 +37,13 @@ def paint_head(
     *,
     words: int = 0,
     whole: bool = False,
+    kept: str = "",
     now: datetime,
     zone: tzinfo | None = None,
 ) -> list[Piece]:
     """Title, outlet, authors, dates, what changed and who else has it; times in `zone`, or where
-    the person is. `whole`: the text is not the feed's but from the article's page."""
+    the person is. `whole`: the text is not the feed's but from the article's page; `kept`: what of
+    it is kept offline."""
     title = line(article.headline, ".title")
     side = side_of(title)
     pieces: list[Piece] = [Passage(title, layout="title", align=side)]
@@ -55,6 +58,7 @@ def paint_head(
         source,
         times,
         origin,
+        Content.styled(kept[:1].upper() + kept[1:], ".meta"),
         _change(article, now, zone),
         *_elsewhere(copies, now, zone),
     ):
@@ -100,16 +104,6 @@ def long_date(at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     at = at.astimezone(zone)
     name = _NEAR_DAYS.get((now.astimezone(zone).date() - at.date()).days)
     return f"{name or format(at, '%A')}, {at.day}\u00a0{at:%B %Y}, {at:%H:%M}"
-
-
-def size_in_words(size: int) -> str:
-    """Bytes as people say them: "24.3 MB"."""
-    amount = float(size)
-    for unit in ("bytes", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":
-            break
-        amount /= 1000
-    return f"{amount:.0f} {unit}" if amount >= 100 or unit == "bytes" else f"{amount:.1f} {unit}"
 
 
 def _byline(authors: Sequence[str]) -> Content:

@@ -39,6 +39,7 @@ _LONGEST_TITLE = 400
 BAR = "▍"
 UNREAD = "●"
 STAR = "★"
+SAVED = "↓"
 CHANGED = "Δ"
 FAILED = "!"
 
@@ -156,14 +157,15 @@ def cut(text: Content, width: int) -> Content:
 def _one_line(
     article: Article, title: Content, feed: Source, age: str, width: int, selected: bool
 ) -> Content:
-    star = f"{STAR} " if article.starred else "  "
+    sign, dress = _kept(article)
+    star = f"{sign} "
     column = _FEED_COLUMN + 2 if feed.name else 0
     room = width - GUTTER - len(star) - column - _AGE_COLUMN - 1
     name = fit(feed.within(_FEED_COLUMN), column)
     return Content.assemble(
         *_gutter(article, selected),
         cut(title, room),
-        (f" {star}", "$starred"),
+        (f" {star}", dress),
         name.stylize_before("$muted"),
         (age.rjust(_AGE_COLUMN), "$muted"),
     )
@@ -180,9 +182,7 @@ def _two_lines(
         Content.assemble(
             *_gutter(article, selected), fit(head, room - len(aside)), (aside, "$muted"), " "
         ),
-        Content.assemble(
-            *_under(selected, starred=article.starred), _second_line(rest, feed, room), " "
-        ),
+        Content.assemble(*_under(selected, _kept(article)), _second_line(rest, feed, room), " "),
     ]
 
 
@@ -195,10 +195,9 @@ def _three_lines(
     name = feed.within(max(room - len(age) - 2, 0)).stylize_before("$muted")
     source = fit(name, room - len(age)) + Content.styled(age, "$muted")
     lower = [cut(rest, room), source] if rest.plain else [source, fit(Content(""), room)]
-    starred = article.starred
     return [
         Content.assemble(*_gutter(article, selected), fit(head, room), " "),
-        Content.assemble(*_under(selected, starred=starred), lower[0], " "),
+        Content.assemble(*_under(selected, _kept(article)), lower[0], " "),
         Content.assemble(*_under(selected), lower[1], " "),
     ]
 
@@ -238,10 +237,16 @@ def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
     )
 
 
-def _under(selected: bool, *, starred: bool = False) -> Sequence[tuple[str, str]]:
+def _kept(article: Article) -> tuple[str, str]:
+    """The sign that an article is kept by, and its style."""
+    if article.starred:
+        return STAR, "$starred"
+    return (SAVED, "$muted") if article.saved else (" ", "")
+
+
+def _under(selected: bool, sign: tuple[str, str] = (" ", "")) -> Sequence[tuple[str, str]]:
     """What stands beside the lines under the first."""
-    star = STAR if starred else " "
-    return ((BAR if selected else " ", "$accent"), (" ", ""), (star, "$starred"), (" ", ""))
+    return ((BAR if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
 
 
 def _parted(title: Content, width: int) -> tuple[Content, Content]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model.errors import UsageError
 from reader.model.query import (
     EVERYTHING,
+    SAVED,
     STARRED,
     UNREAD,
     AnyOf,
@@ -104,7 +105,12 @@ def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
 
 def query_text(view: View, words: str) -> str:
     """What a list shows, in the query language: the view's part and what is searched for in it."""
-    smart = {"Unread": "is:unread", "Today": "newer:1d", "Starred": "is:starred"}
+    smart = {
+        "Unread": "is:unread",
+        "Today": "newer:1d",
+        "Starred": "is:starred",
+        "Saved": "is:saved",
+    }
     if view.saved is not None:
         part = view.text
     elif view.feed_id is not None:
@@ -139,6 +145,7 @@ def sidebar_lines(
         Line(starred, counts.starred),
         Line(everything),
     ]
+    lines += [Line(View("Saved", SAVED), counts.saved)] if counts.saved else []
     own = [saved_line(each, count, now) for each, count in saved]
     lines += [Line(), *own] if own else []
     closed = frozenset(folded)

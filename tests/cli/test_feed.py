@@ -58,6 +58,7 @@ def test_settings_are_set_and_unset_by_name(two: Dateline) -> None:
         "interval": 7200,
         "proxy": "http://p.example:1",
         "full_text": True,
+        "save": False,
     }
     two("feed", "unset", "1", "--header", "x-key", "--proxy", "--interval")
     found = settings(two)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         (["mark", "raed", "1"], "raed is not known; did you mean read?"),
         (["list", "--limt", "3"], "unrecognized arguments: --limt"),
         (["list", "--limit", "x\x1b[2J"], "argument --limit: x[2J is not a number from 0 on"),
-        (["export"], "the following arguments are required: --opml"),
+        (["export"], "nothing to export"),
         ([], "the reader needs a terminal to show itself on"),
         (["open", "page.html"], "the reader needs a terminal to show itself on"),
     ],

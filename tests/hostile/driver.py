@@ -264,7 +264,7 @@ class Driver:
         paths.make()
         clock = Clock()
         async with AsyncExitStack() as stack:
-            reader = Reader(await Database.open(paths.store), sources, clock, paths.cache)
+            reader = Reader(await Database.open(paths.store), sources, clock, paths)
             stack.push_async_callback(reader._close)
             seen.empty_bytes = seen.stored_bytes()
             reader.__dict__["_pool"] = self.pool  # the one cached property that is shared

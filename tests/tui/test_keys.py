@@ -12,7 +12,7 @@ from reader.tui.screens.main import MainScreen
 
 def test_no_key_means_two_things_in_one_place():
     main = {"anywhere", "list", "article", "search", "refresh"}
-    for places in (main, {"dialog", "book"}, {"feeds"}, {"changes"}):
+    for places in (main, {"dialog", "book"}, {"dialog", "files"}, {"feeds"}, {"changes"}):
         keys = Counter(key for a in ACTIONS if a.where in places for key in a.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -40,7 +40,7 @@ def test_no_key_means_two_things_on_the_feeds_screen():
 
 def test_every_action_of_the_main_screen_is_there():
     for action in ACTIONS:
-        elsewhere = action.where in ("dialog", "book", "feeds", "changes")
+        elsewhere = action.where in ("dialog", "book", "feeds", "changes", "files")
         if not elsewhere and not action.action.startswith("app."):
             name = action.action.partition("(")[0]
             assert callable(getattr(MainScreen, f"action_{name}")), action.id

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal, s005_flat
+from reader.store.steps import (
+    s001_begin,
+    s002_scale,
+    s003_copies,
+    s004_personal,
+    s005_flat,
+    s006_offline,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,4 +27,5 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s003_copies.step,
     s004_personal.step,
     s005_flat.step,
+    s006_offline.step,
 )

@@ -51,6 +51,8 @@ class Ask(ModalScreen[T]):
     CSS_PATH = asset("dialogs.tcss")
     BINDINGS: ClassVar = [*bindings("dialog")]
     heading = ""
+    usual = "Enter takes it · Tab next line · Esc closes"
+    """What the line at the bottom says as long as nothing is wrong."""
 
     def __init__(self, fields: Sequence[tuple[str, str, str]], folders: Sequence[str]) -> None:
         super().__init__()
@@ -71,7 +73,7 @@ class Ask(ModalScreen[T]):
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.display = bool(choices.candidates)
-        self.note("Enter takes it · Tab next line · Esc closes")
+        self.note(self.usual)
 
     def offer(self, candidates: tuple[Candidate, ...]) -> Choices:
         """Show something to choose among."""

@@ -41,7 +41,8 @@ class AskSettings(Ask[str | None]):
         super().on_mount()
         said = written(self._feed.settings)
         whole = Tick("Fetch its articles whole (Space)", said.full_text, id="full-text")
-        self.query_one("#ask", Vertical).mount(whole, before="#ask-note")
+        save = Tick("Keep them for reading offline (Space)", said.save, id="save")
+        self.query_one("#ask", Vertical).mount(whole, save, before="#ask-note")
         hidden = HIDDEN in f"{said.headers}{said.proxy}"
         keeps = f"{HIDDEN} keeps what is there" if hidden else ""
         self.note("Enter takes it · Tab next line · Esc closes", keeps)
@@ -57,6 +58,7 @@ class AskSettings(Ask[str | None]):
             auth_command=self.value("auth"),
             proxy=self.value("proxy"),
             full_text=self.query_one("#full-text", Tick).value,
+            save=self.query_one("#save", Tick).value,
         )
         await self._reader.feeds.settings(self._feed.id, wished(before, said))
         self.dismiss(self._feed.title)

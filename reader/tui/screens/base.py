@@ -94,6 +94,8 @@ class NewsScreen(Screen[None]):
         """Whether it was opened, and not only shown beside the list."""
         self.source: Literal["feed", "page"] = "feed"
         """Who gave its text."""
+        self._left: frozenset[int] = frozenset()
+        """Articles that the list shows though it would no longer have them."""
         self.words = ""
         """What the list is searched for, in the query language; empty if nothing is."""
         self.place: Place = "list"
@@ -184,6 +186,14 @@ class NewsScreen(Screen[None]):
 
     def stop_fetching(self) -> bool:
         """Stop fetching a whole text; False if none is being fetched."""
+        raise NotImplementedError
+
+    def stop_taking(self) -> bool:
+        """Stop what is fetched to be kept; False if nothing is."""
+        raise NotImplementedError
+
+    def keep_starred(self, article: Article) -> None:
+        """Keep an article that was starred for reading offline."""
         raise NotImplementedError
 
     def fetch_if_wanted(self, article: Article) -> None:

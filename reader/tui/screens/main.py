@@ -19,6 +19,7 @@ from reader.tui.screens.picturing import Picturing
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
+from reader.tui.screens.taking import Taking
 from reader.tui.screens.undoing import Undoing
 from reader.tui.screens.viewing import Viewing
 from reader.tui.screens.whole import Whole
@@ -67,6 +68,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
 NOTHING = {
     "Unread": "All read. R asks every feed for news.",
     "Starred": "Nothing starred yet. s stars an article and keeps it.",
+    "Saved": "Nothing saved any more. O saves an article.",
 }
 """What stands in place of the views that are always there, by their titles."""
 
@@ -83,6 +85,7 @@ class MainScreen(
     Keeping,
     Refreshing,
     Subscribing,
+    Taking,
     Undoing,
     Viewing,
     NewsScreen,
@@ -96,9 +99,9 @@ class MainScreen(
     ) -> None:
         super().__init__(reader, changed, smart_views(reader.now().astimezone())[0], asking)
         self._note = note
+        self._kept_words = ""
+        """How much of what is saved is there, while that is what is shown."""
         self._news = Change()
-        self._left: frozenset[int] = frozenset()
-        """Articles that the list shows though it would no longer have them."""
         self._catching_up = False
 
     def compose(self) -> ComposeResult:
@@ -142,7 +145,7 @@ class MainScreen(
     def update_heads(self) -> None:
         title = f"“{self.words}” in {self.view.title}" if self.words else self.view.title
         above = self.list.new_above
-        news = f"↑ {above:,} new" if above else self.list.counted
+        news = f"↑ {above:,} new" if above else self._kept_words or self.list.counted
         self.list_head.show(title, news, news=bool(above))
         failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
         self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
@@ -181,6 +184,7 @@ class MainScreen(
     async def _show_list(self) -> None:
         query = self.listed
         window = await self.reader.articles.window(query)
+        self._kept_words = await self.kept_of_view()
         await self.pane_made.wait()
         self.list.nothing, self._left = self.nothing(), frozenset()
         await self.list.show(query, window, mixed=self.view.mixed, words=self.marked)
@@ -228,6 +232,7 @@ class MainScreen(
         subscriptions = await self.reader.feeds.all()
         counts = await self.reader.feeds.counts()
         saved = await self.reader.views.all()
+        self._kept_words = await self.kept_of_view()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 

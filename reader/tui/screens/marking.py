@@ -25,6 +25,8 @@ class Marking(Verbs):
         article = await self.reader.articles.article(article_id)
         await self.reader.articles.star([article_id], not article.starred)
         self.say("Star taken away · u undoes" if article.starred else "Starred · u undoes")
+        if not article.starred:
+            self.keep_starred(article)
 
     def action_mark_all(self) -> None:
         self.write(self._mark_all)

@@ -131,7 +131,7 @@ class Moving(Verbs):
 
     def action_back(self, key: str) -> None:
         """One step back: out of the fetching, the search, the article, the sidebar, the refresh."""
-        if (key == "escape" and self.stop_fetching()) or self.end_search():
+        if (key == "escape" and (self.stop_fetching() or self.stop_taking())) or self.end_search():
             return
         if self._zen:
             self.action_zen()

@@ -70,16 +70,34 @@ class Reading(Verbs):
         blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
         sizes = await self.picture_sizes(article, blocks)
+        kept = await self._kept(article)
         # From here on nothing is waited for: who calls this off must not leave half of it done.
         again = self.shown is not None and self.shown.id == article.id
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
         copies = found.get(article.id, ())
         self.pane.show(
-            article, body, now=self.reader.now(), blocks=blocks, copies=copies, sizes=sizes
+            article,
+            body,
+            now=self.reader.now(),
+            blocks=blocks,
+            copies=copies,
+            sizes=sizes,
+            kept=kept,
         )
         if self.marked:
             self.pane.mark(self.marked)
+
+    async def _kept(self, article: Article) -> str:
+        """What of an article is kept offline, in words; empty for nothing."""
+        if not (article.saved or article.starred):
+            return ""
+        from reader.text.kept import kept_in_words  # noqa: PLC0415 - not needed to paint first
+
+        state = (await self.reader.offline.states([article.id])).get(article.id)
+        # What was never begun is not worth a line: a star alone is seen in the list.
+        known = state is not None and (article.saved or state.page or state.done)
+        return kept_in_words(state) if state is not None and known else ""
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""

@@ -74,10 +74,12 @@ class ArticlePane(PicturePage):
         blocks: Blocks | None = None,
         copies: Sequence[Copy] = (),
         sizes: Mapping[str, tuple[int, int]] = {},
+        kept: str = "",
     ) -> None:
         """Show an article from its beginning; `blocks` is its text, if that has been read.
 
         `sizes` are those of pictures that were seen before; zeros: there is no picture to come.
+        `kept` is what of it is kept offline, in words.
         """
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
         from reader.tui.paint import paint  # noqa: PLC0415
@@ -86,7 +88,8 @@ class ArticlePane(PicturePage):
         blocks = stored_blocks(body.html) if blocks is None else blocks
         text = sized(paint(blocks, ink, body.dateline), sizes)
         whole = body.source == "page" and bool(article.id)
-        head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
+        words = count_words(text)
+        head = paint_head(article, copies, words=words, whole=whole, kept=kept, now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink
         self.fill([*head, *shifted(text or _without_text(article), 1), *tail])

@@ -402,3 +402,18 @@ def test_links_and_pictures_come_in_order_and_once() -> None:
     blocks = to_blocks(html, "https://example.org")
     assert links(blocks) == ("https://example.org/1", "https://example.org/2")
     assert pictures(blocks) == ("https://example.org/3.jpg",)
+
+
+@pytest.mark.parametrize(
+    ("srcset", "chosen"),
+    [
+        ("/s.jpg 400w, /m.jpg 1600w, /l.jpg 4000w", "m.jpg"),
+        ("/l.jpg 4000w, /m.jpg 2400w", "m.jpg"),
+        ("/l.jpg 2400w", "l.jpg"),
+        ("/a.jpg, /b.jpg 2x, /c.jpg 4x", "b.jpg"),
+        ("/c.jpg 4x, /b.jpg 3x", "b.jpg"),
+    ],
+)
+def test_of_several_sizes_the_one_that_fits_a_page_is_taken(srcset: str, chosen: str) -> None:
+    (picture,) = pictures(to_blocks(f'<img srcset="{srcset}">', "https://e.example/"))
+    assert picture == f"https://e.example/{chosen}"

@@ -1,0 +1,1 @@
+"""Articles as files that other programs read: Markdown, HTML, EPUB, text, JSON; pure."""
