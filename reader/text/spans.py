@@ -30,6 +30,8 @@ class Style(NamedTuple):
     mark: bool = False
     script: Literal["", "sub", "sup"] = ""
     link: str = ""
+    small: bool = False
+    name: str = ""
 
 
 PLAIN = Style()
@@ -86,9 +88,14 @@ def restyled(spans: Sequence[Span]) -> list[Piece]:
     return pieces
 
 
+def joined_lines(first: Spans, second: Spans) -> Spans:
+    """Two runs of text, the second on a line of its own."""
+    return settle([*restyled(first), (BREAK, style_of(first[-1])), *restyled(second)])
+
+
 def style_of(span: Span) -> Style:
     """The dress of a span."""
-    return Style(span.bold, span.italic, span.code, span.strike, span.mark, span.script, span.link)
+    return Style(*(getattr(span, field) for field in Style._fields))
 
 
 def joined(spans: Sequence[Span]) -> str:

@@ -14,7 +14,7 @@ DRESSES = (
     *(f"heading-{level}" for level in range(1, 7)),
     *("link", "marker", "number", "address", "bar", "bullet", "glyph", "caption", "mark"),
     *("code", "code-block", "label", "head", "record-name", "hit", "hit-current"),
-    *("inserted", "deleted"),
+    *("inserted", "deleted", "small", "hint", "aim"),
     *(f"syntax-{kind}" for kind in ("comment", "keyword", "string", "number", "name", "sign")),
 )
 

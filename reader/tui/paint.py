@@ -33,6 +33,7 @@ _SHORT_ITEM = 160
 """Characters; a list of longer items gets blank lines between them."""
 _TAB = 4
 _INSET = 2
+_HANG = 4
 _GLYPHS = {"video": ("▶", "Video"), "audio": ("♪", "Audio"), "frame": ("▤", "Embedded page")}
 _BAR = Content.styled("▎ ", ".bar")
 
@@ -107,6 +108,9 @@ class _Painter:
         self._passage(content, frame)
 
     def _listing(self, listing: Listing, frame: Frame) -> None:
+        if listing.terms:
+            self._definitions(listing, frame)
+            return
         tight = all(_is_short(item) for item in listing.items)
         last = listing.start + len(listing.items) - 1
         size = max(len(str(listing.start)), len(str(last)))
@@ -120,6 +124,15 @@ class _Painter:
             self.blocks(item, inner, tight=tight)
             frame = Frame(frame.rest, frame.rest)
         self._depth -= not listing.ordered
+
+    def _definitions(self, listing: Listing, frame: Frame) -> None:
+        hung = Content(" " * _HANG)
+        for number, (term, *told) in enumerate(listing.items):
+            if number:
+                self._gap, self._between = 1, frame.rest
+            self.blocks((term,), frame)
+            frame = Frame(frame.rest, frame.rest)
+            self.blocks(tuple(told), _within(frame, hung, hung))
 
     def _code(self, code: Code, frame: Frame) -> None:
         text = clean_text(code.text).expandtabs(_TAB).strip("\n")

@@ -73,8 +73,15 @@ class Ink:
                 words = _words(span)
                 text.append(words)
                 dressed += [Dressed(at, at + len(words), style) for style in _dress(span)]
+                if span.name:
+                    dressed.append(
+                        Dressed(at, at + len(words), Style.from_meta({"name": span.name}))
+                    )
                 at += len(words)
-            if at > begin and (found := self.link(link)):
+            if at > begin and link.startswith("#"):
+                dressed.append(Dressed(begin, at, ".link"))
+                dressed.append(Dressed(begin, at, leading_to(link)))
+            elif at > begin and (found := self.link(link)):
                 safe, marker = found
                 text.append(marker)
                 dressed.append(Dressed(begin, at, ".link"))
@@ -92,8 +99,24 @@ def safe_link(url: str) -> str:
 
 
 def hyperlink(url: str) -> Style:
-    """What makes text a link of the terminal (OSC 8), whose address must be printable ASCII."""
-    return Style(link=quote(url, safe=_PRINTABLE))
+    """What makes text a link of ours and of the terminal (OSC 8), which wants printable ASCII."""
+    address = quote(url, safe=_PRINTABLE)
+    return Style(link=address) + leading_to(address)
+
+
+def leading_to(target: str) -> Style:
+    """What makes text a link of ours: to an address, or to "#" and a name in the same text."""
+    return Style.from_meta({"to": target})
+
+
+def target_of(style: str | Style) -> str:
+    """Where text of a style leads, see `leading_to`; empty if it is no link."""
+    return "" if isinstance(style, str) else str(style.meta.get("to", ""))
+
+
+def name_of(style: str | Style) -> str:
+    """The name of the place that text of a style is; empty if nothing leads there."""
+    return "" if isinstance(style, str) else str(style.meta.get("name", ""))
 
 
 def line(text: str, dress: str = "") -> Content:
@@ -126,4 +149,6 @@ def _dress(span: Span) -> list[str | Style]:
         dress.append(".code")
     if span.mark:
         dress.append(".mark")
+    if span.small:
+        dress.append(".small")
     return dress

@@ -11,6 +11,7 @@ from textual.content import EMPTY_CONTENT, Content
 from textual.content import Span as Dressed
 
 from reader.text.words import hits, sought
+from reader.tui.paint_ink import name_of, target_of
 from reader.tui.paint_pieces import Grid, Line, Piece, line_content, lines_of
 
 if TYPE_CHECKING:
@@ -106,6 +107,29 @@ class Page:
                 {tuple(each) for words in wanted for each in hits(piece.content.plain, words)}
             )
         ]
+
+    def named(self, name: str) -> Hit | None:
+        """The place of a name that links within the text lead to."""
+        return next(
+            (
+                Hit(index, span.start, span.end)
+                for index, piece in enumerate(self.pieces)
+                for span in piece.content.spans
+                if name_of(span.style) == name
+            ),
+            None,
+        )
+
+    def targets(self, y: int) -> list[tuple[int, str]]:
+        """Where on a line links begin, in characters, and where they lead."""
+        found: dict[int, str] = {}
+        before = ""
+        for span in sorted(self.content(y).spans):
+            if target := target_of(span.style):
+                if target != before:
+                    found[span.start] = target
+                before = target
+        return list(found.items())
 
     def text(self, start: tuple[int, int], end: tuple[int, int]) -> str:
         """What stands between two (line, character) points, as it was written: lines that were

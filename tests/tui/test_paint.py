@@ -27,8 +27,8 @@ from reader.text.blocks import (
 from reader.tui.paint import paint
 from reader.tui.paint_code import coloured
 from reader.tui.paint_head import count_words, paint_head, paint_tail, size_in_words
-from reader.tui.paint_ink import Ink
-from reader.tui.paint_page import Page, Place
+from reader.tui.paint_ink import Ink, target_of
+from reader.tui.paint_page import Hit, Page, Place
 from reader.tui.paint_wrap import runs_right_to_left, wrap, wrap_evenly
 from reader.tui.widgets.article_pane import ArticlePane
 
@@ -443,3 +443,34 @@ def test_every_dress_that_is_painted_is_known_to_the_pane() -> None:
         if isinstance(span.style, str)
     }  # fmt: skip
     assert {f"page--{name[1:]}" for name in named} <= ArticlePane.COMPONENT_CLASSES
+
+
+def test_definitions_hang_below_their_term() -> None:
+    term, other = Span("Launch", bold=True), Span("Freeboard", bold=True)
+    made = shown(
+        Listing(
+            ((p(term), p("The small boat."), p("Orange.")), (p(other), p("Height."))), terms=True
+        )
+    )
+    assert made == [
+        "Launch",
+        "    The small boat.",
+        "",
+        "    Orange.",
+        "",
+        "Freeboard",
+        "    Height.",
+    ]
+
+
+def test_a_link_within_the_text_has_no_number_and_leads_to_a_name() -> None:
+    note, place = Span("1", script="sup", link="#n1"), Span("A note.", name="n1")
+    made = page(p("Said", note, "."), p(place))
+    assert lines(made) == ["Said¹.", "", "A note."]
+    assert "#n1" in map(target_of, (span.style for span in made.content(0).spans))
+    assert made.named("n1") == Hit(1, 0, 7)
+    assert made.named("n2") is None
+
+
+def test_small_print_has_a_dress_of_its_own() -> None:
+    assert ".small" in {span.style for span in page(p(Span("©", small=True))).content(0).spans}
