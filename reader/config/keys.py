@@ -102,6 +102,28 @@ ACTIONS: tuple[Action, ...] = (
         "In an article: opens the link of that number. Elsewhere 1 to 4 show Unread, Today, "
         "Starred and All, 5 to 9 saved views.",
     ),
+    Action(
+        "read.hints",
+        (";",),
+        "hints",
+        "Links",
+        "Puts letters on the links in view: typing those of one opens it.",
+    ),
+    Action(
+        "read.hints_copy",
+        ("Y",),
+        "hints(True)",
+        "Copy a link",
+        "Likewise, but copies the link's address.",
+    ),
+    Action(
+        "read.return",
+        ("'",),
+        "return",
+        "Back from note",
+        "Back to where a footnote, or another link within the article, was followed.",
+        "article",
+    ),
     Action("read.changes", ("d",), "changes", "Changes", "Shows what changed in the article."),
     Action(
         "read.whole",

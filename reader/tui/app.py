@@ -219,6 +219,13 @@ class DatelineApp(App[None], inherit_bindings=False):
 
     # --- what is told
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """To the terminal's clipboard (OSC 52), and by its own way to that of tmux."""
+        from reader.service.clipboard import copy_in_tmux  # noqa: PLC0415 - seldom needed
+
+        super().copy_to_clipboard(text)
+        self.run_worker(guarded(self, lambda: copy_in_tmux(text)), exit_on_error=False)
+
     def tell_problem(self, problem: str, hint: str = "") -> None:
         """One notice, in plain text whatever a feed put into it."""
         text = clean_text(f"{problem}\n{hint}" if hint else problem)

@@ -53,10 +53,18 @@ class Page:
     def height(self) -> int:
         return len(self.lines)
 
-    def content(self, y: int, hits: Sequence[Hit] = (), current: Hit | None = None) -> Content:
-        """A line ready to be drawn, words found in it marked."""
+    def content(
+        self,
+        y: int,
+        hits: Sequence[Hit] = (),
+        current: Hit | None = None,
+        aim: Hit | None = None,
+    ) -> Content:
+        """A line ready to be drawn, words found in it marked, and the place a link led to."""
         line = self.lines[y]
         content = line_content(line, self.pieces[line.piece])
+        if aim is not None and aim.piece == line.piece:
+            content = _marked(content, line, aim, ".aim")
         for hit in hits:
             if hit.piece == line.piece:
                 content = _marked(content, line, hit, ".hit-current" if hit == current else ".hit")
@@ -122,14 +130,14 @@ class Page:
 
     def targets(self, y: int) -> list[tuple[int, str]]:
         """Where on a line links begin, in characters, and where they lead."""
-        found: dict[int, str] = {}
-        before = ""
-        for span in sorted(self.content(y).spans):
+        found: list[tuple[int, str]] = []
+        before, end = "", -1
+        for span in sorted(self.content(y).spans, key=lambda span: span.start):
             if target := target_of(span.style):
-                if target != before:
-                    found[span.start] = target
-                before = target
-        return list(found.items())
+                if target != before or span.start > end:
+                    found.append((span.start, target))
+                before, end = target, max(end, span.end)
+        return found
 
     def text(self, start: tuple[int, int], end: tuple[int, int]) -> str:
         """What stands between two (line, character) points, as it was written: lines that were

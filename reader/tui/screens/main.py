@@ -13,6 +13,7 @@ from reader.tui.bindings import bindings
 from reader.tui.screens.base import NewsScreen
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
+from reader.tui.screens.linking import Linking
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.reading import Reading
@@ -57,6 +58,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "read.page",
         "read.next",
         "read.browser",
+        "read.hints",
         "read.whole",
         "mark.star",
         "read.back",
@@ -75,6 +77,7 @@ SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 class MainScreen(
     Moving,
     Reading,
+    Linking,
     Whole,
     Marking,
     Finding,

@@ -1,4 +1,4 @@
-"""The verbs of reading: open, page, go on to what is unread, follow links."""
+"""The verbs of reading: open, page, go on to what is unread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from reader.tui.screens.base import Verbs
 
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody
-    from reader.tui.widgets.article_pane import ArticlePane
 
 
 DOCUMENT = -1
@@ -176,36 +175,6 @@ class Reading(Verbs):
                 self.side.go(onward, quiet=True)
         return await self._unread_after(None)
 
-    def action_browser(self) -> None:
-        article = self.target()
-        if article is None or not article.url:
-            self.say("This article has no address.")
-            return
-        self._open_url(article.url)
-        if article.id and article.unread:
-            self.write(lambda: self.reader.articles.mark_read([article.id]))
-
-    def action_number(self, number: int) -> None:
-        """The link of that number in an article; elsewhere one of the views at the top."""
-        if self.place != "article":
-            self.show_smart(number)
-            return
-        links = self.pane.links
-        if number <= len(links):
-            self._open_url(links[number - 1])
-        else:
-            self.say(f"There is no link {number}.")
-
-    def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
-        self._open_url(message.url)
-
-    def _open_url(self, url: str) -> None:
-        from reader.service.opening import open_in_browser  # noqa: PLC0415 - as above
-        from reader.text.url import without_secrets  # noqa: PLC0415
-
-        self.say(f"Opening {without_secrets(url)}")
-        self.work(lambda: open_in_browser(url), "browser")
-
     def action_changes(self) -> None:
         """What became of the article's text, on a screen of its own."""
         article = self.target()
@@ -215,11 +184,3 @@ class Reading(Verbs):
         from reader.tui.screens.changes import Changes  # noqa: PLC0415 - not needed to paint first
 
         self.app.push_screen(Changes(self.reader, article))
-
-    def action_copy(self) -> None:
-        article = self.target()
-        if article is None or not article.url:
-            self.say("This article has no address.")
-            return
-        self.app.copy_to_clipboard(article.url)
-        self.say(f"Copied {article.url}")

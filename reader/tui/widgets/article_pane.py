@@ -13,7 +13,7 @@ from reader.text.clean import clean_line
 from reader.tui.paint_head import count_words, paint_head, paint_tail
 from reader.tui.paint_ink import Ink
 from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
-from reader.tui.widgets.page_view import PageView
+from reader.tui.widgets.page_links import LinkedPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ WAITING = "Opening…"
 NO_TEXT = "The feed gave no text for this article."
 
 
-class ArticlePane(PageView):
+class ArticlePane(LinkedPage):
     """Shows one article; scrolls by itself, tells the screen what was chosen and how far it is."""
 
     # The look of the page is half of all style rules; read with the rest, it would delay the list.
@@ -37,7 +37,7 @@ class ArticlePane(PageView):
 
     @dataclass
     class LinkChosen(Message):
-        """A link was clicked."""
+        """A link was clicked, or its letters were typed."""
 
         url: str
         """A http, https or mailto address."""
@@ -118,13 +118,20 @@ class ArticlePane(PageView):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        link = event.style.link
-        if link and event.chain == 1 and self.text_selection is None:
+        target = event.style.meta.get("to", "")
+        if target and event.chain == 1 and self.text_selection is None:
             event.stop()
-            self.post_message(self.LinkChosen(link))
+            self.follow(target)
+
+    def follow(self, target: str) -> bool:
+        """Open an address, or go to a place of this text; False if there is no such place."""
+        if target.startswith("#"):
+            return self.jump(target[1:])
+        self.post_message(self.LinkChosen(target))
+        return True
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        shape: Literal["pointer", "default"] = "pointer" if event.style.link else "default"
+        shape: Literal["pointer", "default"] = "pointer" if "to" in event.style.meta else "default"
         if self.styles.pointer != shape:
             self.styles.pointer = shape
 

@@ -62,13 +62,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling = False
         self._hits: list[Hit] = []
         self._hit = -1
+        self._aim: Hit | None = None
+        """A place that a link within the page led to."""
         self._strips: dict[int, Strip] = {}
         self._dresses: dict[str, Style] = {}
 
     def fill(self, pieces: Sequence[Piece], *, notice: bool = False) -> None:
         """Show other pieces, from their beginning; a notice stands in the middle."""
         self._pieces, self._notice = list(pieces), notice
-        self._hits, self._hit = [], -1
+        self._hits, self._hit, self._aim = [], -1, None
         self._anchor = Place()
         if self.is_attached and self in (selections := self.screen.selections):
             self.screen.selections = {w: part for w, part in selections.items() if w is not self}
@@ -123,8 +125,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = Page(self._pieces, max(min(self.measure, self._width - margins), 1))
         height = self._rows if self._notice else self._page.height + TOP + BOTTOM
         self.virtual_size = Size(self._width, height)
-        y = self._page.line_at(self._anchor)
-        self.scroll_to(y=y + TOP if y else 0, animate=False)
+        self.go_to(self._anchor)
         self._settling = False
         self._redraw()
         self.tell()
@@ -164,7 +165,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(self.size.width, base).apply_offsets(0, y)
         line = self._page.lines[y]
         current = self._hits[self._hit] if self._hits else None
-        content = self._page.content(y, self._hits, current)
+        content = self._page.content(y, self._hits, current, self._aim)
         content = self._selected(filled(content, line, self._page.width), y)
         drawn = content.render(self.visual_style, end="", parse_style=self._dress)
         text = Strip([Segment(part, style.rich_style) for part, style in drawn])
@@ -250,6 +251,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def end(self) -> None:
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
+    def go_to(self, place: Place) -> None:
+        """Have a place at the upper edge, or as near as the page's end allows."""
+        y = self._page.line_at(place)
+        self.scroll_to(y=y + TOP if y else 0, animate=False)
+
     def _move(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
 
@@ -295,7 +301,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._page.line_at(Place(hit.piece, hit.start))
 
     def _to_hit(self) -> None:
-        y = self._line_of(self._hits[self._hit]) + self._top
+        self._show_hit(self._hits[self._hit])
+
+    def _show_hit(self, hit: Hit) -> None:
+        y = self._line_of(hit) + self._top
         top = self.scroll_offset.y
         if not top <= y < top + self._rows - 1:
             self.scroll_to(y=max(y - self._rows // 3, 0), animate=False)
