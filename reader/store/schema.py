@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 4
+VERSION = 5
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -146,6 +146,13 @@ create table clue (
 create virtual table search using fts5 (
     words, content='', columnsize=0, detail=none, tokenize='ascii'
 );
+
+create table reading_place (
+    article_id integer primary key references article (id) on delete cascade,
+    passage integer not null,
+    character integer not null,
+    words text not null
+) strict;
 
 create table deed (
     id integer primary key autoincrement,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal
+from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal, s005_places
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,4 +19,5 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s002_scale.step,
     s003_copies.step,
     s004_personal.step,
+    s005_places.step,
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, ReadingPlace
     from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.personal import SavedView
@@ -166,6 +166,14 @@ class NewsScreen(Screen[None]):
 
     async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
         """Put an article and its text on the page."""
+        raise NotImplementedError
+
+    async def leave_for(self, article: Article) -> ReadingPlace | None:
+        """Remember where the article on the page was left; answers where another one was."""
+        raise NotImplementedError
+
+    def keep_place(self) -> None:
+        """Remember where the article on the page was left."""
         raise NotImplementedError
 
     async def open_article(self, article_id: int, *, focus: bool = True) -> None:

@@ -16,6 +16,7 @@ from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.linking import Linking
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
+from reader.tui.screens.placing import Placing
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
@@ -77,6 +78,7 @@ SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 class MainScreen(
     Moving,
     Reading,
+    Placing,
     Linking,
     Whole,
     Marking,
@@ -186,6 +188,7 @@ class MainScreen(
         await self.list.show(query, window, mixed=self.view.mixed, words=self.marked)
         self.update_heads()
         if self.list.current_id is None and self.place != "article":
+            self.keep_place()
             self.shown, self.opened = None, False
             self.pane.clear()
         elif self.place != "article":
@@ -278,6 +281,7 @@ class MainScreen(
         self.list.take(new, change.departures & known, total, len(self._left & known))
 
     def on_article_pane_scrolled(self) -> None:
+        self.keep_place_soon()
         if self.place == "article":
             self.update_heads()
 

@@ -67,12 +67,15 @@ class Reading(Verbs):
         blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
         again = self.shown is not None and self.shown.id == article.id
+        place = self.pane.reading_place if again else await self.leave_for(article)
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
         copies = found.get(article.id, ())
         self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
         if self.marked:
             self.pane.mark(self.marked)
+        if place is not None:
+            self.pane.return_to(place)
 
     def open_document(self, address: str) -> None:
         """Show a page or a file that is not in the store."""

@@ -9,9 +9,11 @@ from textual.content import Content
 from textual.message import Message
 
 from reader.config.assets import asset
+from reader.model.article import ReadingPlace
 from reader.text.clean import clean_line
 from reader.tui.paint_head import count_words, paint_head, paint_tail
 from reader.tui.paint_ink import Ink
+from reader.tui.paint_page import Place
 from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
 from reader.tui.widgets.page_links import LinkedPage
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 NOTHING_OPEN = "No article open"
 WAITING = "Opening…"
+_MOST_WORDS = 60
+"""Characters by which a place is found again in another version of its text."""
 NO_TEXT = "The feed gave no text for this article."
 
 
@@ -53,6 +57,8 @@ class ArticlePane(LinkedPage):
         super().__init__(id=id, classes=classes)
         self._ink = Ink()
         self._article: Article | None = None
+        self._text = range(0)
+        """The pieces that are the article's text."""
         self.clear()
 
     @property
@@ -85,20 +91,44 @@ class ArticlePane(LinkedPage):
         head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
         tail = paint_tail(body, ink)
         self._article, self._ink = article, ink
+        self._text = range(len(head), len(head) + len(text))
         self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
         self.call_after_refresh(self._colour_code, ink)
 
     def show_waiting(self, article: Article, *, now: datetime) -> None:
         """Show the head of an article whose text is on its way."""
-        self._article, self._ink = article, Ink()
+        self._article, self._ink, self._text = article, Ink(), range(0)
         waiting = Passage(Content.styled(WAITING, ".faint"), Frame(gap=1))
         self.fill([*paint_head(article, now=now), waiting])
 
     def clear(self, message: str = NOTHING_OPEN) -> None:
         """Show no article, but say why."""
-        self._article, self._ink = None, Ink()
+        self._article, self._ink, self._text = None, Ink(), range(0)
         words = Content.styled(clean_line(message), ".faint")
         self.fill([Passage(words, layout="title", align="center")], notice=True)
+
+    @property
+    def reading_place(self) -> ReadingPlace | None:
+        """Where the person is in the text; None at its beginning, and at its end: it is read."""
+        place = self._anchor
+        if place.piece not in self._text or self.at_end:
+            return None
+        words = self._pieces[place.piece].content.plain[place.offset : place.offset + _MOST_WORDS]
+        return ReadingPlace(place.piece - self._text.start, place.offset, words)
+
+    def return_to(self, place: ReadingPlace) -> None:
+        """Go to where the person was, be it that the text before it is another now."""
+        self.go_to(self._found_again(place))
+
+    def _found_again(self, place: ReadingPlace) -> Place:
+        here = min(self._text.start + place.passage, max(self._text.stop - 1, 0))
+        for index in sorted(self._text, key=lambda index: abs(index - here)):
+            text = self._pieces[index].content.plain
+            if index == here and text.startswith(place.words, place.character):
+                return Place(index, place.character)
+            if place.words and (at := text.find(place.words)) >= 0:
+                return Place(index, at)
+        return Place(here)
 
     def tell(self) -> None:
         if self._article is not None:
