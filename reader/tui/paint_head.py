@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reader.config.keys import action_of, key_caption
+from reader.text.ages import short_age
 from reader.text.clean import clean_line
 from reader.text.judge import told_in_words
 from reader.text.url import host
@@ -59,7 +60,7 @@ def paint_head(
         *_elsewhere(copies, now, zone),
     ):
         if content.plain:
-            pieces.append(Passage(content, Frame(gap=gap), align=side))
+            pieces.append(Passage(content, Frame(gap=gap), "facts", side))
             gap = 0
     return [*pieces, Stroke(".rule", frame=Frame(gap=gap))]
 
@@ -134,6 +135,8 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
             f"First seen {_within(long_date(article.first_seen_at, now, zone))}", ".meta"
         )
     shown = long_date(first, now, zone)
+    if (age := short_age(first, now))[-1] in "mh":
+        shown += f"\u00a0· {age}\u00a0ago"
     if published and updated and (updated - published).total_seconds() >= 60:
         same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
         later = (

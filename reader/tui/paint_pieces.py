@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Literal
 from rich.cells import cell_len
 from textual.content import EMPTY_CONTENT, Content
 
-from reader.tui.paint_wrap import Extent, fit, runs_right_to_left, wrap, wrap_code, wrap_evenly
+from reader.tui.paint_wrap import (
+    Extent,
+    fit,
+    runs_right_to_left,
+    wrap,
+    wrap_code,
+    wrap_evenly,
+    wrap_facts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,8 +90,9 @@ class Passage:
 
     content: Content
     frame: Frame = Frame()
-    layout: Literal["text", "title", "code", "line"] = "text"
-    """title: lines of like length; code: lines kept; line: one line, cut with an ellipsis."""
+    layout: Literal["text", "title", "code", "facts", "line"] = "text"
+    """title: lines of like length; code: lines kept; facts: parted by dots, none at a line's end;
+    line: one line, cut with an ellipsis."""
     align: Side = "left"
     fill: str = ""
     """Dress of a panel behind the text."""
@@ -166,7 +175,9 @@ def _passage(piece: Passage, index: int, width: int) -> list[Line]:
     text = piece.content.plain
     if piece.layout == "line":
         return [_cut(piece, index, width)]
-    extents = {"text": wrap, "title": wrap_evenly, "code": wrap_code}[piece.layout](text, room)
+    extents = {"text": wrap, "title": wrap_evenly, "code": wrap_code, "facts": wrap_facts}[
+        piece.layout
+    ](text, room)
     joints = _joints(text, extents)
     lines = []
     for number, extent in enumerate(extents):

@@ -40,6 +40,7 @@ _BREAKS = re.compile(
     rf"|(?<=[{_CJK}])(?<![{_NEVER_LAST}])(?=[^{_NEVER_FIRST}])"
     rf"|(?<=[^{_NEVER_LAST}])(?=[{_CJK}])(?![{_NEVER_FIRST}])"
 )
+_FACTS = re.compile("\u00a0· ")
 _BLANK = " \u3000\u200b"
 _GOOD_ENDS = frozenset("/?&=.,;:_-")
 
@@ -86,6 +87,19 @@ def wrap_code(text: str, width: int) -> list[Extent]:
         lines.extend(pairwise(cuts))
         start = end + 1
     return lines
+
+
+def wrap_facts(text: str, width: int) -> list[Extent]:
+    """Facts parted by dots, as many to a line as there is room for; no dot at either end of one."""
+    ends = [0, *(at for dot in _FACTS.finditer(text) for at in dot.span()), len(text)]
+    (start, end), *others = zip(ends[::2], ends[1::2], strict=True)
+    lines: list[Extent] = []
+    for begin, after in others:
+        if cell_len(text[start:after]) > width:
+            lines += _fill(text, start, end, width)
+            start = begin
+        end = after
+    return lines + _fill(text, start, end, width)
 
 
 def longest_word(text: str) -> int:

@@ -29,7 +29,7 @@ from reader.tui.paint_code import coloured
 from reader.tui.paint_head import count_words, paint_head, paint_tail, size_in_words
 from reader.tui.paint_ink import Ink, target_of
 from reader.tui.paint_page import Hit, Page, Place
-from reader.tui.paint_wrap import runs_right_to_left, wrap, wrap_evenly
+from reader.tui.paint_wrap import runs_right_to_left, wrap, wrap_evenly, wrap_facts
 from reader.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -474,3 +474,12 @@ def test_a_link_within_the_text_has_no_number_and_leads_to_a_name() -> None:
 
 def test_small_print_has_a_dress_of_its_own() -> None:
     assert ".small" in {span.style for span in page(p(Span("©", small=True))).content(0).spans}
+
+
+def test_facts_break_at_their_dots_and_no_line_begins_or_ends_with_one() -> None:
+    text = "Today, 24 November 2026, 14:05\u00a0· 3h\u00a0ago\u00a0· 1\u00a0min\u00a0read"
+    cut = [[text[a:b] for a, b in wrap_facts(text, width)] for width in (60, 40, 30, 20)]
+    assert cut[0] == [text]
+    assert cut[1] == ["Today, 24 November 2026, 14:05\u00a0· 3h\u00a0ago", "1\u00a0min\u00a0read"]
+    assert cut[2] == ["Today, 24 November 2026, 14:05", "3h\u00a0ago\u00a0· 1\u00a0min\u00a0read"]
+    assert cut[3][:2] == ["Today, 24 November", "2026, 14:05"]
