@@ -223,6 +223,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.down", ("J",), "move_view(1)", "View down", "Moves the saved view down.", "list"),
     Action("view.up", ("K",), "move_view(-1)", "View up", "Moves the saved view up.", "list"),
     Action("view.zen", ("z",), "zen", "Zen", "The article alone; once more for all panes."),
+    Action(
+        "view.narrower",
+        ("<",),
+        "measure(-4)",
+        "Narrower lines",
+        "Sets articles in shorter lines, down to 60 cells.",
+    ),
+    Action(
+        "view.wider",
+        (">",),
+        "measure(4)",
+        "Wider lines",
+        "Sets articles in longer lines, up to 80 cells.",
+    ),
     Action("view.fold", ("Z",), "fold", "Fold", "Folds or unfolds the folder.", "list"),
     Action(
         "view.renew",

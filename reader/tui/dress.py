@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.style import Style
@@ -17,6 +18,15 @@ DRESSES = (
     *("inserted", "deleted", "small", "hint", "aim"),
     *(f"syntax-{kind}" for kind in ("comment", "keyword", "string", "number", "name", "sign")),
 )
+
+
+LINKS = "DATELINE_HYPERLINKS"
+"""The variable that keeps links from the terminal if it is "off"."""
+
+
+def terminal_takes_links() -> bool:
+    """Whether text may be a link of the terminal (OSC 8), which the Linux console is no good at."""
+    return os.environ.get("TERM") != "linux" and os.environ.get(LINKS, "").lower() != "off"
 
 
 def style_of(styles: StylesBase) -> Style:

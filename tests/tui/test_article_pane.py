@@ -12,6 +12,7 @@ from textual.app import App
 from textual.theme import BUILTIN_THEMES
 
 from reader.model.article import Article, ArticleBody
+from reader.tui.dress import LINKS, terminal_takes_links
 from reader.tui.widgets.article_pane import NO_TEXT, NOTHING_OPEN, ArticlePane
 
 if TYPE_CHECKING:
@@ -307,3 +308,39 @@ def test_the_pane_loads_nothing_heavy_when_it_is_imported() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+async def test_links_are_kept_from_the_terminal_if_that_is_wished() -> None:
+    html = "<p>See <a href='https://a.example/x'>this</a>.</p>"
+    async with opened(html) as (pane, pilot, app):
+        y = where(pane, "See this")[1]
+        assert any(part.style and part.style.link for part in pane.render_line(y))
+        pane.shows_links = False
+        pane.notify_style_update()
+        assert not any(part.style and part.style.link for part in pane.render_line(y))
+        x = where(pane, "this")[0]
+        await pilot.click(pane, offset=(x, y))
+        assert app.chosen == ["https://a.example/x"]
+
+
+def test_links_are_switched_off_by_a_variable_and_on_the_console(monkeypatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv(LINKS, raising=False)
+    assert terminal_takes_links()
+    monkeypatch.setenv(LINKS, "off")
+    assert not terminal_takes_links()
+    monkeypatch.delenv(LINKS)
+    monkeypatch.setenv("TERM", "linux")
+    assert not terminal_takes_links()
+
+
+async def test_lines_are_set_wider_and_narrower_and_stay_at_their_place() -> None:
+    async with opened(LONG * 3, (120, 24)) as (pane, pilot, _app):
+        pane.scroll_to(y=90, animate=False)
+        await pilot.pause()
+        first = next(text.split()[1] for text in screen(pane) if "Paragraph" in text)
+        for asked, got in ((76, 76), (99, 80), (10, 60)):
+            assert pane.set_measure(asked) == got
+            await pilot.pause()
+            assert max(len(text.strip()) for text in screen(pane)) <= got
+            assert any(f"Paragraph {first} " in text for text in screen(pane)[:4])

@@ -95,6 +95,8 @@ class NewsScreen(Screen[None]):
         from reader.tui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - as it says
 
         pane = ArticlePane(id="article")
+        if measure := await self.reader.memory.get("measure"):
+            pane.measure = int(measure)
         await self.query_one("#right").mount(pane)
         self._pane = pane
         self.pane_made.set()

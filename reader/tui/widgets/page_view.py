@@ -7,6 +7,7 @@ selected across blocks as one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -14,7 +15,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.dress import DRESSES, style_of
+from reader.tui.dress import DRESSES, style_of, terminal_takes_links
 from reader.tui.paint_page import Hit, Page, Place, filled
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 MEASURE = 72
 """Cells of the column; longer lines lose the eye on its way back."""
+MEASURES = range(60, 81, 4)
+"""What a person may choose: 45 to 75 letters are read with least effort (Bringhurst 2.1.2), and a
+little more in letters of one width."""
 TOP = 1
 BOTTOM = 2
 """Blank lines above the first line and below the last."""
@@ -52,6 +56,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in DRESSES}
     measure = MEASURE
     """Cells of the column, where there is room for them."""
+    shows_links = terminal_takes_links()
+    """Whether links are links of the terminal, too (OSC 8)."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
@@ -130,6 +136,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._redraw()
         self.tell()
 
+    def set_measure(self, cells: int) -> int:
+        """Set text in another width, from the same place on; answers the nearest that may be."""
+        self.measure = min(MEASURES, key=lambda each: abs(each - cells))
+        self._lay_out()
+        return self.measure
+
     def on_resize(self) -> None:
         self._lay_out()
 
@@ -168,6 +180,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         content = self._page.content(y, self._hits, current, self._aim)
         content = self._selected(filled(content, line, self._page.width), y)
         drawn = content.render(self.visual_style, end="", parse_style=self._dress)
+        if not self.shows_links:
+            drawn = [(part, replace(style, link=None)) for part, style in drawn]
         text = Strip([Segment(part, style.rich_style) for part, style in drawn])
         # Every cell knows its place in the text, the margins too, so that the mouse may select
         # from anywhere on the line.
