@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING
 from textual.content import EMPTY_CONTENT, Content
 from textual.content import Span as Dressed
 
+from reader.text.phrase import Sought
 from reader.text.words import hits, sought
 from reader.tui.paint_ink import name_of, target_of
 from reader.tui.paint_pieces import Grid, Line, Piece, line_content, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class Page:
         self.width = width
         self.lines: list[Line] = []
         self._tops: list[int] = []
+        self._sought: list[Sought] = []
         for index, piece in enumerate(self.pieces):
             self._tops.append(len(self.lines))
             self.lines += lines_of(piece, index, width)
@@ -93,16 +92,14 @@ class Page:
             )
         return top + max(bisect_right(starts, place.offset) - 1, 0)
 
-    def find(self, text: str) -> list[Hit]:
-        """Where some words stand; case, and the kind of white space between them, do not count."""
-        words = text.split()
-        if not words:
-            return []
-        pattern = re.compile(rf"[{_RAISED}]*\s+".join(map(re.escape, words)), re.IGNORECASE)
+    def find(self, phrase: str) -> list[Hit]:
+        """Where a phrase stands, as `text.phrase` reads it; numbers of links are passed over."""
+        if not self._sought:
+            self._sought = [Sought(each.content.plain, _markers(each)) for each in self.pieces]
         return [
-            Hit(index, found.start(), found.end())
-            for index, piece in enumerate(self.pieces)
-            for found in pattern.finditer(piece.content.plain)
+            Hit(index, start, end)
+            for index, sought in enumerate(self._sought)
+            for start, end in sought.find(phrase)
         ]
 
     def find_words(self, sought_for: Sequence[str]) -> list[Hit]:
@@ -156,6 +153,10 @@ class Page:
             out.append(_unmarked(content, first, last))
             joint = line.joint
         return "".join(out)
+
+
+def _markers(piece: Piece) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in piece.content.spans if span.style == ".marker"]
 
 
 def _marked(content: Content, line: Line, hit: Hit, dress: str) -> Content:

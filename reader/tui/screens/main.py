@@ -153,7 +153,9 @@ class MainScreen(
 
     def _where(self) -> str:
         if self.place == "article" and self.found:
-            return f"{self.found} hits"
+            return (
+                f"{self.pane.hit} of {self.found} hits" if self.pane.hit else f"{self.found} hits"
+            )
         if self._note:
             return self._note
         if self.place == "side":

@@ -295,6 +295,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._hits, self._hit = [] if self._notice else self._page.find_words(words), -1
         self._redraw()
 
+    @property
+    def hit(self) -> int:
+        """The number of the place found that was gone to, from 1; 0 for none."""
+        return self._hit + 1
+
     def next_hit(self) -> int:
         """Go to the next place found, from the last to the first; answers its number, from 1."""
         return self._step(1)
