@@ -26,6 +26,7 @@ WORDS_A_MINUTE = 230
 """Silent reading of English prose (Brysbaert 2019: 238 words, a little less on a screen)."""
 _DOT = Content.styled("\u00a0· ", ".faint")
 _DENSE = re.compile("[\u3040-\u9fff]")
+_MAILBOX = re.compile(r"(?<=\S)\s*<[^<>\s]+@[^<>\s]+>\Z")
 _MOST_AUTHORS = 3
 _MOST_COPIES = 5
 _NEAR_DAYS = {0: "Today", 1: "Yesterday"}
@@ -114,7 +115,7 @@ def size_in_words(size: int) -> str:
 
 
 def _byline(authors: Sequence[str]) -> Content:
-    names = [name for author in authors if (name := clean_line(author))]
+    names = [name for author in authors if (name := _MAILBOX.sub("", clean_line(author)))]
     if not names:
         return Content("")
     if len(names) > _MOST_AUTHORS:

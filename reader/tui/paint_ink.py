@@ -6,7 +6,8 @@ becomes `Content` and never markup, and only http, https and mailto addresses be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,8 +20,16 @@ from reader.text.clean import clean_line, clean_text
 from reader.text.url import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.text.blocks import Span, Spans
 
+# Not the punctuation after it, nor a bracket that closes what was opened before it.
+_BRACKETED = r"\([^\s<>\"()]*\)"
+_ADDRESS = re.compile(
+    rf"\bhttps?://(?:[^\s<>\"“”«»()`]|{_BRACKETED})*"
+    rf"(?:[^\s<>\"“”«»()`.,;:!?'’\]]|{_BRACKETED})"
+)
 _PRINTABLE = "".join(map(chr, range(33, 127)))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -67,7 +76,7 @@ class Ink:
         text: list[str] = []
         dressed: list[Dressed] = []
         at = 0
-        for link, run in groupby(spans, key=lambda span: span.link):
+        for link, run in groupby(_with_addresses(spans), key=lambda span: span.link):
             begin = at
             for span in run:
                 words = _words(span)
@@ -91,6 +100,20 @@ class Ink:
         if dress and at:
             dressed.insert(0, Dressed(0, at, dress))
         return Content("".join(text), dressed)
+
+
+def _with_addresses(spans: Spans) -> Iterator[Span]:
+    """The same text, where addresses that are written out are links."""
+    for span in spans:
+        if span.link or span.code or "://" not in span.text:
+            yield span
+            continue
+        at = 0
+        for found in _ADDRESS.finditer(span.text):
+            yield replace(span, text=span.text[at : found.start()])
+            yield replace(span, text=found[0], link=found[0])
+            at = found.end()
+        yield replace(span, text=span.text[at:])
 
 
 def safe_link(url: str) -> str:

@@ -18,6 +18,9 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TURNOVER = 4
+"""Cells."""
+
 Extent = tuple[int, int]
 """Start and end in the text, in characters."""
 
@@ -43,6 +46,7 @@ _BREAKS = re.compile(
 _FACTS = re.compile("\u00a0· ")
 _BLANK = " \u3000\u200b"
 _GOOD_ENDS = frozenset("/?&=.,;:_-")
+_ENDS_IN_CODE = frozenset(" ,;")
 
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -62,6 +66,20 @@ def wrap(text: str, width: int) -> list[Extent]:
     return lines
 
 
+def wrap_verse(text: str, width: int) -> list[Extent]:
+    """Like `wrap`, but what is left of a line has `TURNOVER` cells less: it is set in by them."""
+    lines: list[Extent] = []
+    start = 0
+    for row in text.split("\n"):
+        end = start + len(row)
+        first, *others = _fill(text, start, end, max(width, 2))
+        lines.append(first)
+        if others:
+            lines.extend(_fill(text, others[0][0], end, max(width - TURNOVER, 2)))
+        start = end + 1
+    return lines
+
+
 def wrap_evenly(text: str, width: int) -> list[Extent]:
     """Like `wrap`, in no more lines, but with lines of like length: for titles."""
     widest = wrap(text, width)
@@ -78,12 +96,12 @@ def wrap_evenly(text: str, width: int) -> list[Extent]:
 
 
 def wrap_code(text: str, width: int) -> list[Extent]:
-    """Lines as they are; one that is too long goes on in the next, cut between characters."""
+    """Lines as they are; one that is too long goes on in the next, after a blank if one is near."""
     lines: list[Extent] = []
     start = 0
     for row in text.split("\n"):
         end = start + len(row)
-        cuts = [start, *_hard_cuts(text, start, end, width, width, prefer=False), end]
+        cuts = [start, *_hard_cuts(text, start, end, width, width, ends=_ENDS_IN_CODE), end]
         lines.extend(pairwise(cuts))
         start = end + 1
     return lines
@@ -166,11 +184,11 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 
 
 def _hard_cuts(
-    text: str, start: int, end: int, room: int, width: int, *, prefer: bool = True
+    text: str, start: int, end: int, room: int, width: int, *, ends: frozenset[str] = _GOOD_ENDS
 ) -> list[int]:
     """Where to cut a word that is wider than a line; `room` is what is left of the first line."""
     cuts: list[int] = []
-    if prefer and room < width // 3:
+    if room < width // 3:
         cuts.append(start)
         room = width
     used, good, good_used = 0, 0, 0
@@ -178,12 +196,12 @@ def _hard_cuts(
     for first, after, total in _clusters(text, start, end):
         used += total - before
         if used > room:
-            near = prefer and good > start and good_used * 2 > room
+            near = good > start and good_used * 2 > room
             cut = good if near else first
             cuts.append(cut)
             used = used - good_used if near else total - before
             room, good, good_used = width, 0, 0
-        if text[first] in _GOOD_ENDS:
+        if text[first] in ends:
             good, good_used = after, used
         before = total
     return cuts

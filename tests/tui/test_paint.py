@@ -84,7 +84,7 @@ def test_lines_break_at_spaces_and_after_hyphens() -> None:
 
 def test_an_address_wider_than_the_line_breaks_after_its_punctuation() -> None:
     text = "https://example.org/a/very/long/path"
-    assert shown(p(text), width=24) == ["https://example.org/a/", "very/long/path"]
+    assert shown(p(text), width=24) == ["https://example.org/a/", "very/long/path¹"]
 
 
 def test_chinese_and_japanese_fill_the_line_and_keep_punctuation_off_its_start() -> None:
@@ -483,3 +483,50 @@ def test_facts_break_at_their_dots_and_no_line_begins_or_ends_with_one() -> None
     assert cut[1] == ["Today, 24 November 2026, 14:05\u00a0· 3h\u00a0ago", "1\u00a0min\u00a0read"]
     assert cut[2] == ["Today, 24 November 2026, 14:05", "3h\u00a0ago\u00a0· 1\u00a0min\u00a0read"]
     assert cut[3][:2] == ["Today, 24 November", "2026, 14:05"]
+
+
+def test_an_address_that_is_written_out_is_a_link_without_the_punctuation_after_it() -> None:
+    ink = Ink()
+    text = "See https://a.example/x_(y), (https://b.example/z). `http://c.example/`"
+    made = Page(paint((p(text, Span("http://d.example/", code=True)),), ink), 90)
+    assert ink.links == ("https://a.example/x_(y)", "https://b.example/z", "http://c.example/")
+    assert "x_(y)¹, (https://b.example/z²)." in lines(made)[0]
+
+
+def test_numbers_stand_with_their_decimal_marks_below_each_other() -> None:
+    rows = (("Spent", "Change"), ("1,204.5", "+4.2%"), ("8", "−12%"), ("96.25", "n/a"))
+    assert shown(Table(tuple(cells(*row) for row in rows), 1)) == [
+        "   Spent  Change",
+        "─" * 16,
+        "1,204.5    +4.2%",
+        "    8     −12%",
+        "   96.25     n/a",
+    ]
+
+
+def test_who_is_quoted_stands_close_below_the_quotation() -> None:
+    assert shown(Quote((p("Words."), p("— Ada")))) == ["▎ Words.", "▎ — Ada"]
+    assert shown(Quote((p("— Ada"),))) == ["▎ — Ada"]
+
+
+def test_what_is_left_of_a_line_of_verse_is_set_in() -> None:
+    assert shown(p("Short\nIt was the quay that drew away"), width=20) == [
+        "Short",
+        "It was the quay that",
+        "    drew away",
+    ]
+
+
+@pytest.mark.parametrize("text", ["* * *", "***", "⁂", "- - -"])
+def test_a_line_of_asterisks_is_an_ornament(text: str) -> None:
+    assert shown(p("a"), p(text), p("b"))[2].strip() == "·  ·  ·"
+
+
+def test_a_list_from_the_right_has_its_bullets_at_the_right() -> None:
+    made = shown(Listing(((p("שלום עולם"),),)), width=20)
+    assert made == [" " * 8 + "שלום עולם •"]
+
+
+def test_mail_addresses_of_authors_are_left_out() -> None:
+    letter = Article(1, 1, "Post", "Re: key", authors=("Bram Oakley <bram@a.example>",))
+    assert head(letter)[2].replace("\u00a0", " ") == "Post · By Bram Oakley"
