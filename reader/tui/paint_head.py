@@ -136,7 +136,7 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
             f"First seen {_within(long_date(article.first_seen_at, now, zone))}", ".meta"
         )
     shown = long_date(first, now, zone)
-    if (age := short_age(first, now))[-1] in "mh":
+    if shown.startswith("Today") and (age := short_age(first, now))[-1] in "mh":
         shown += f"\u00a0· {age}\u00a0ago"
     if published and updated and (updated - published).total_seconds() >= 60:
         same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()

@@ -23,6 +23,9 @@ LEAST_COLUMN = 5
 LONGEST_WORD = 16
 """Cells a column may claim for one word, so that an address does not push the others out."""
 
+LABELS_PART = 3
+"""Names that take at most this part of a line stand in a column of their own in records."""
+
 TALLEST_CELL = 8
 """Lines; a table with taller cells reads better as records."""
 
@@ -111,9 +114,11 @@ def _columns(
     if height > TALLEST_CELL and not grid.even:
         return []
     text, right, free = grid.content.plain, _numeric_columns(grid), _room_behind(grid)
+    # Where only names at the left take several lines, the others show where a row begins.
+    parted = any(len(cell) > 1 for row in rows[grid.heads :] for cell in row[1:])
     lines: list[Line] = []
     for number, row in enumerate(rows):
-        if height > 1 and number > grid.heads:
+        if parted and number > grid.heads:
             lines.append(Line(index, ()))
         for level in range(max(len(cell) for cell in row)):
             extents = [cell[level] if level < len(cell) else None for cell in row]
@@ -183,23 +188,29 @@ def _records(grid: Grid, index: int, room: int) -> list[Line]:
     """Each row as a record: a line or more for each cell, named by the head of its column."""
     text = grid.content.plain
     names = grid.rows[grid.heads - 1] if grid.heads else None
+    longest = max(cell_len(text[a:b]) for a, b in names) if names else 0
+    aligned = longest if longest <= room // LABELS_PART else 0
     lines: list[Line] = []
     for row in grid.rows[grid.heads :] or grid.rows:
         if lines:
             lines.append(Line(index, ()))
         for column, (start, end) in enumerate(row):
             if text[start:end].strip():
-                lines += _field(text, names[column] if names else None, (start, end), index, room)
+                name = names[column] if names else None
+                lines += _field(text, name, (start, end), index, room, aligned)
     return lines
 
 
-def _field(text: str, name: Extent | None, cell: Extent, index: int, room: int) -> list[Line]:
-    """One cell of a record, hanging below its name."""
+def _field(
+    text: str, name: Extent | None, cell: Extent, index: int, room: int, aligned: int
+) -> list[Line]:
+    """One cell of a record, behind its name of at least `aligned` cells and hanging from there."""
     start, end = cell
     label = text[name[0] : name[1]].replace("\n", " ") if name else ""
     if not label:
         return [Line(index, ((start + a, start + b),)) for a, b in wrap(text[start:end], room)]
-    lead = Content.assemble((label, ".record-name"), "  ")
+    fill = " " * max(aligned - cell_len(label), 0)
+    lead = Content.assemble((label, ".record-name"), fill, "  ")
     if lead.cell_length > room // 2:
         above = Line(index, (Content.styled(label, ".record-name"),))
         return [
