@@ -36,7 +36,7 @@ class Hit:
 
 
 class Page:
-    """Pieces as lines of one width."""
+    """Pieces as lines of one width, laid out from the top as far as anybody has asked."""
 
     def __init__(self, pieces: Sequence[Piece] = (), width: int = 72) -> None:
         self.pieces = list(pieces)
@@ -44,13 +44,34 @@ class Page:
         self.lines: list[Line] = []
         self._tops: list[int] = []
         self._sought: list[Sought] = []
-        for index, piece in enumerate(self.pieces):
-            self._tops.append(len(self.lines))
-            self.lines += lines_of(piece, index, width)
 
     @property
     def height(self) -> int:
+        """Its lines, all of them."""
+        self._lay(len(self.pieces))
         return len(self.lines)
+
+    @property
+    def guess(self) -> int:
+        """About how many lines it has: those that are laid out, and what the rest may come to."""
+        rest = (each.content.plain for each in self.pieces[len(self._tops) :])
+        return len(self.lines) + sum(len(text) // self.width + 2 for text in rest)
+
+    def lay_out(self, lines: int) -> bool:
+        """Have so many lines; whether that is all of the page."""
+        while len(self.lines) < lines and len(self._tops) < len(self.pieces):
+            self._lay(len(self._tops) + 1)
+        return len(self._tops) == len(self.pieces)
+
+    def has(self, y: int) -> bool:
+        """Whether there is such a line."""
+        self.lay_out(y + 1)
+        return 0 <= y < len(self.lines)
+
+    def _lay(self, pieces: int) -> None:
+        for index in range(len(self._tops), pieces):
+            self._tops.append(len(self.lines))
+            self.lines += lines_of(self.pieces[index], index, self.width)
 
     def content(
         self,
@@ -60,6 +81,7 @@ class Page:
         aim: Hit | None = None,
     ) -> Content:
         """A line ready to be drawn, words found in it marked, and the place a link led to."""
+        self.lay_out(y + 1)
         line = self.lines[y]
         content = line_content(line, self.pieces[line.piece])
         if aim is not None and aim.piece == line.piece:
@@ -71,20 +93,22 @@ class Page:
 
     def place(self, y: int) -> Place:
         """What stands at the start of a line."""
+        self.lay_out(y + 1)
         if not self.lines:
             return Place()
-        line = self.lines[min(max(y, 0), self.height - 1)]
+        line = self.lines[min(max(y, 0), len(self.lines) - 1)]
         return Place(line.piece, line.start)
 
     def line_at(self, place: Place) -> int:
         """The line in which a place stands now."""
-        if not 0 <= place.piece < len(self._tops):
+        if not 0 <= place.piece < len(self.pieces):
             return 0
+        self._lay(place.piece + 1)
         top = self._tops[place.piece]
         if place.offset == 0:
             return top
         after = place.piece + 1
-        end = self._tops[after] if after < len(self._tops) else self.height
+        end = self._tops[after] if after < len(self._tops) else len(self.lines)
         starts = [line.start for line in self.lines[top:end]]
         if isinstance(self.pieces[place.piece], Grid):
             return top + max(

@@ -13,7 +13,8 @@ from textual.theme import BUILTIN_THEMES
 
 from reader.model.article import Article, ArticleBody
 from reader.tui.dress import LINKS, terminal_takes_links
-from reader.tui.widgets.article_pane import NO_TEXT, NOTHING_OPEN, ArticlePane
+from reader.tui.paint_article import NO_TEXT
+from reader.tui.widgets.article_pane import NOTHING_OPEN, ArticlePane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -344,3 +345,30 @@ async def test_lines_are_set_wider_and_narrower_and_stay_at_their_place() -> Non
             await pilot.pause()
             assert max(len(text.strip()) for text in screen(pane)) <= got
             assert any(f"Paragraph {first} " in text for text in screen(pane)[:4])
+
+
+async def test_a_long_text_is_in_view_before_all_of_it_is_laid_out() -> None:
+    async with opened() as (pane, pilot, _app):
+        pane.show(ARTICLE, ArticleBody(LONG * 40), now=NOW)
+        assert where(pane, "Paragraph 5 ")
+        laid = len(pane._page.lines)
+        assert laid < 200
+        await pilot.pause()
+        for _ in range(100):
+            if pane._page.lay_out(0):
+                break
+            await pilot.pause()
+        assert pane.virtual_size.height == pane._page.height + 3
+        pane.end()
+        await pilot.pause()
+        assert where(pane, "Paragraph 59 ")
+        assert pane.progress == 100
+
+
+async def test_the_end_of_a_long_text_is_a_key_away_at_once() -> None:
+    async with opened() as (pane, pilot, _app):
+        pane.show(ARTICLE, ArticleBody(LONG * 40), now=NOW)
+        pane.end()
+        await pilot.pause()
+        await pilot.pause()
+        assert where(pane, "Paragraph 59 ")

@@ -98,3 +98,11 @@ async def test_nothing_is_written_for_what_is_only_passed_by(long_reader):
         assert screen_text(app)
     count = "select count(*) from reading_place"
     assert await long_reader._commit._db.read(lambda db: db.execute(count).fetchone()[0]) == 0
+
+
+async def test_the_first_article_on_the_page_goes_on_where_it_was_left():
+    async with opened() as (pane, pilot, _app):
+        pane.show(ARTICLE, ArticleBody(LONG), now=NOW)
+        pane.return_to(ReadingPlace(40, 0, "Paragraph 40 says"))
+        await pilot.pause()
+        assert first_paragraph(pane) == "40"

@@ -59,10 +59,10 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "read.page",
         "read.next",
         "read.browser",
-        "read.hints",
         "read.whole",
         "mark.star",
         "read.back",
+        "read.hints",
         "read.changes",
     ),
 }

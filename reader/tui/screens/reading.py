@@ -62,16 +62,16 @@ class Reading(Verbs):
         self.update_heads()
 
     async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
-        from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
+        from reader.tui.paint_article import paint_article  # noqa: PLC0415 - not needed to paint first
 
-        blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
+        copies, now = found.get(article.id, ()), self.reader.now()
+        painted = await asyncio.to_thread(paint_article, article, body, now=now, copies=copies)
         again = self.shown is not None and self.shown.id == article.id
         place = self.pane.reading_place if again else await self.leave_for(article)
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
-        copies = found.get(article.id, ())
-        self.pane.show(article, body, now=self.reader.now(), blocks=blocks, copies=copies)
+        self.pane.put(article, painted)
         if self.marked:
             self.pane.mark(self.marked)
         if place is not None:

@@ -11,10 +11,10 @@ from textual.message import Message
 from reader.config.assets import asset
 from reader.model.article import ReadingPlace
 from reader.text.clean import clean_line
-from reader.tui.paint_head import count_words, paint_head, paint_tail
+from reader.tui.paint_head import paint_head
 from reader.tui.paint_ink import Ink
 from reader.tui.paint_page import Place
-from reader.tui.paint_pieces import Frame, Passage, Piece, shifted
+from reader.tui.paint_pieces import Frame, Passage
 from reader.tui.widgets.page_links import LinkedPage
 
 if TYPE_CHECKING:
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.model.article import Article, ArticleBody, Copy
-    from reader.text.blocks import Blocks
+    from reader.tui.paint_article import Painted
 
 NOTHING_OPEN = "No article open"
 WAITING = "Opening…"
 _MOST_WORDS = 60
 """Characters by which a place is found again in another version of its text."""
-NO_TEXT = "The feed gave no text for this article."
 
 
 class ArticlePane(LinkedPage):
@@ -72,27 +71,19 @@ class ArticlePane(LinkedPage):
         return self._ink.links
 
     def show(
-        self,
-        article: Article,
-        body: ArticleBody,
-        *,
-        now: datetime,
-        blocks: Blocks | None = None,
-        copies: Sequence[Copy] = (),
+        self, article: Article, body: ArticleBody, *, now: datetime, copies: Sequence[Copy] = ()
     ) -> None:
-        """Show an article from its beginning; `blocks` is its text, if that has been read."""
-        from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
-        from reader.tui.paint import paint  # noqa: PLC0415
+        """Paint an article and show it from its beginning."""
+        from reader.tui.paint_article import paint_article  # noqa: PLC0415 - not needed to paint first
 
-        ink = Ink()
-        blocks = stored_blocks(body.html) if blocks is None else blocks
-        text = paint(blocks, ink, body.dateline)
-        whole = body.source == "page" and bool(article.id)
-        head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
-        tail = paint_tail(body, ink)
+        self.put(article, paint_article(article, body, now=now, copies=copies))
+
+    def put(self, article: Article, painted: Painted) -> None:
+        """Show an article that was painted before, from its beginning."""
+        head, text, tail, ink = painted
         self._article, self._ink = article, ink
         self._text = range(len(head), len(head) + len(text))
-        self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
+        self.fill([*head, *text, *tail])
         self.call_after_refresh(self._colour_code, ink)
 
     def show_waiting(self, article: Article, *, now: datetime) -> None:
@@ -164,7 +155,3 @@ class ArticlePane(LinkedPage):
         shape: Literal["pointer", "default"] = "pointer" if "to" in event.style.meta else "default"
         if self.styles.pointer != shape:
             self.styles.pointer = shape
-
-
-def _without_text(article: Article) -> list[Piece]:
-    return [Passage(Content.styled(clean_line(article.summary) or NO_TEXT, ".faint"))]

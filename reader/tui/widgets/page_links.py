@@ -38,10 +38,10 @@ class LinkedPage(PageView):
     def show_hints(self) -> int:
         """Put letters on the links in view; answers how many there are."""
         first = max(self.scroll_offset.y - self._top, 0)
-        last = min(self.scroll_offset.y - self._top + self._rows, self._page.height)
+        last = self.scroll_offset.y - self._top + self._rows
         found: dict[tuple[int, int], str] = {}
         before = ""
-        for y in range(first, last):
+        for y in filter(self._page.has, range(first, last)):
             targets = self._page.targets(y)
             # A link that goes on in the next line has its letters where it begins.
             plain = self._page.content(y).plain

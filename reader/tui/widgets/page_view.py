@@ -35,6 +35,8 @@ little more in letters of one width."""
 TOP = 1
 BOTTOM = 2
 """Blank lines above the first line and below the last."""
+LINES_AT_ONCE = 200
+"""Laid out without a look at the keys: about ten milliseconds."""
 OVERLAP = 2
 """Lines of a screenful that are seen again on the next."""
 
@@ -92,10 +94,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def progress(self) -> int:
         """Percent of the page that is above the lower edge."""
-        if self._notice or not self._page.height:
+        if self._notice or not self._pieces:
             return 0
         seen = self.scroll_offset.y + self._rows - self._top
-        return max(0, min(100, seen * 100 // self._page.height))
+        height = max(self.virtual_size.height - TOP - BOTTOM, 1)
+        return max(0, min(100, seen * 100 // height))
 
     def tell(self) -> None:
         """Called when another part of the page is in view."""
@@ -129,12 +132,30 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling = True
         margins = 4 if self._width > MEASURE // 2 else 2
         self._page = Page(self._pieces, max(min(self.measure, self._width - margins), 1))
-        height = self._rows if self._notice else self._page.height + TOP + BOTTOM
-        self.virtual_size = Size(self._width, height)
+        # What is in view is on the screen before the rest of a long text is laid out.
+        seen = self._page.line_at(self._anchor) + 2 * self._rows
+        if not self._page.lay_out(seen):
+            self.call_after_refresh(self._lay_on, self._page)
+        self._measure_height()
         self.go_to(self._anchor)
         self._settling = False
         self._redraw()
         self.tell()
+
+    def _measure_height(self) -> None:
+        whole = self._page.lay_out(0)
+        height = (self._page.height if whole else self._page.guess) + TOP + BOTTOM
+        self.virtual_size = Size(self._width, self._rows if self._notice else height)
+
+    def _lay_on(self, page: Page) -> None:
+        """Lay out some more of a page that is shown; between keys, until it is whole."""
+        if page is not self._page:
+            return
+        if page.lay_out(len(page.lines) + LINES_AT_ONCE):
+            self._measure_height()
+            self.tell()
+        else:
+            self.call_after_refresh(self._lay_on, page)
 
     def set_measure(self, cells: int) -> int:
         """Set text in another width, from the same place on; answers the nearest that may be."""
@@ -173,7 +194,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, row: int) -> Strip:
         base = self.visual_style.rich_style
         y = row - self._top
-        if not 0 <= y < self._page.height:
+        if not self._page.has(y):
             return Strip.blank(self.size.width, base).apply_offsets(0, y)
         line = self._page.lines[y]
         current = self._hits[self._hit] if self._hits else None
@@ -260,18 +281,22 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(-1)
 
     def home(self) -> None:
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     def end(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        if self._page.height:  # which lays out what was not
+            self._measure_height()
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     def go_to(self, place: Place) -> None:
         """Have a place at the upper edge, or as near as the page's end allows."""
         y = self._page.line_at(place)
-        self.scroll_to(y=y + TOP if y else 0, animate=False)
+        if not self._page.lay_out(y + self._rows):
+            self._measure_height()
+        self.scroll_to(y=y + TOP if y else 0, animate=False, force=True)
 
     def _move(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     # --- finding
 
@@ -326,4 +351,4 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         y = self._line_of(hit) + self._top
         top = self.scroll_offset.y
         if not top <= y < top + self._rows - 1:
-            self.scroll_to(y=max(y - self._rows // 3, 0), animate=False)
+            self.scroll_to(y=max(y - self._rows // 3, 0), animate=False, force=True)

@@ -1,0 +1,48 @@
+"""An article as the pieces of its page; pure, and so at home in any thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from reader.text.clean import clean_line
+from reader.text.html import stored_blocks
+from reader.tui.paint import paint
+from reader.tui.paint_head import count_words, paint_head, paint_tail
+from reader.tui.paint_ink import Ink
+from reader.tui.paint_pieces import Passage, Piece, shifted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from reader.model.article import Article, ArticleBody, Copy
+
+NO_TEXT = "The feed gave no text for this article."
+
+
+class Painted(NamedTuple):
+    """The parts of a page."""
+
+    head: list[Piece]
+    text: list[Piece]
+    tail: list[Piece]
+    ink: Ink
+    """Knows the links by their numbers."""
+
+
+def paint_article(
+    article: Article, body: ArticleBody, *, now: datetime, copies: Sequence[Copy] = ()
+) -> Painted:
+    """Read and paint an article's text: a tenth of a second for 10,000 words."""
+    ink = Ink()
+    text = paint(stored_blocks(body.html), ink, body.dateline)
+    whole = body.source == "page" and bool(article.id)
+    head = paint_head(article, copies, words=count_words(text), whole=whole, now=now)
+    tail = paint_tail(body, ink)
+    return Painted(head, shifted(text or _without_text(article), 1), tail, ink)
+
+
+def _without_text(article: Article) -> list[Piece]:
+    return [Passage(Content.styled(clean_line(article.summary) or NO_TEXT, ".faint"))]
