@@ -29,6 +29,15 @@ def terminal_takes_links() -> bool:
     return os.environ.get("TERM") != "linux" and os.environ.get(LINKS, "").lower() != "off"
 
 
+ISOLATES = "DATELINE_ISOLATES"
+"""The variable that keeps the signs of `paint_isolates` from the terminal if it is "off"."""
+
+
+def terminal_takes_isolates() -> bool:
+    """Whether signs without a width are safe: the Linux console would draw a box for each."""
+    return os.environ.get("TERM") != "linux" and os.environ.get(ISOLATES, "").lower() != "off"
+
+
 def style_of(styles: StylesBase) -> Style:
     """What a rule of the style sheet says, and nothing of what is beneath.
 

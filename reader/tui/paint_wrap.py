@@ -48,7 +48,7 @@ _BLANK = " \u3000\u200b"
 _GOOD_ENDS = frozenset("/?&=.,;:_-")
 _ENDS_IN_CODE = frozenset(" ,;")
 
-_RTL = re.compile(
+RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
@@ -136,7 +136,7 @@ def fit(text: str, width: int) -> int:
 
 def runs_right_to_left(text: str) -> bool:
     """Whether the first strong character is Hebrew, Arabic or a relative (Unicode TR 9, P2)."""
-    if not _RTL.search(text):
+    if not RTL.search(text):
         return False
     for character in text:
         direction = unicodedata.bidirectional(character)

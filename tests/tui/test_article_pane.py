@@ -8,7 +8,10 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import App
+from textual.geometry import Offset
+from textual.selection import Selection
 from textual.theme import BUILTIN_THEMES
 
 from reader.model.article import Article, ArticleBody
@@ -372,3 +375,29 @@ async def test_the_end_of_a_long_text_is_a_key_away_at_once() -> None:
         await pilot.pause()
         await pilot.pause()
         assert where(pane, "Paragraph 59 ")
+
+
+async def test_text_from_the_right_moves_nothing_beside_it() -> None:
+    html = "<p>وقالت الشركة (Emmer Ltd.) إنّ 14 سفينة تنتظر BBC.</p><p>Plain.</p>"
+    async with opened(html) as (pane, _, _app):
+        y = where(pane, "BBC")[1]
+        strip = pane.render_line(y)
+        text = strip.text
+        assert text.strip()[0] == "\u2067"
+        assert text.strip()[-1] == "\u2069"
+        assert strip.cell_length == cell_len(text)
+        assert "\u2067" not in pane.render_line(where(pane, "Plain.")[1]).text
+        pane.screen.selections = {pane: Selection(Offset(0, y - 1), None)}
+        copied = pane.get_selection(pane.text_selection)[0]
+        assert "BBC" in copied
+        assert "\u2067" not in copied
+        pane.shows_isolates = False
+        pane.notify_style_update()
+        assert "\u2067" not in pane.render_line(y).text
+
+
+async def test_cells_of_a_table_from_the_right_stay_in_their_columns() -> None:
+    html = "<table><tr><th>א</th><th>ב</th></tr><tr><td>שלום</td><td>עולם</td></tr></table>"
+    async with opened(html) as (pane, _, _app):
+        text = pane.render_line(where(pane, "עולם")[1]).text
+        assert text.strip() == "\u2067שלום\u2069  \u2067עולם\u2069"

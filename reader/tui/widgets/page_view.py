@@ -15,7 +15,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.dress import DRESSES, style_of, terminal_takes_links
+from reader.tui.dress import DRESSES, style_of, terminal_takes_isolates, terminal_takes_links
+from reader.tui.paint_isolates import isolated, isolates
 from reader.tui.paint_page import Hit, Page, Place, filled
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """Cells of the column, where there is room for them."""
     shows_links = terminal_takes_links()
     """Whether links are links of the terminal, too (OSC 8)."""
+    shows_isolates = terminal_takes_isolates()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
@@ -209,7 +211,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         before = Strip([Segment(" " * self._margin, base)]).apply_offsets(-self._margin, y)
         spare = max(self.size.width - self._margin - text.cell_length, 0)
         after = Strip([Segment(" " * spare, base)]).apply_offsets(len(content), y)
-        return Strip.join([before, text.apply_offsets(0, y), after])
+        text = text.apply_offsets(0, y)
+        if self.shows_isolates and (marks := isolates(line, self._page.pieces[line.piece])):
+            text = Strip(isolated(text, marks), text.cell_length)
+        return Strip.join([before, text, after])
 
     def _dress(self, name: str | Style) -> Style:
         """The style behind a name such as ".link"."""
