@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
 
 UNSOUND = 3
+USAGE = 2
 
 
 def declare(commands: Commands) -> None:
@@ -30,8 +31,13 @@ def declare(commands: Commands) -> None:
     parser.add_argument("path", metavar="PATH")
     parser.add_argument("--force", action="store_true", help="replace what is there")
 
-    parser = command(commands, "config", config, "says where dateline keeps things")
-    parser.add_argument("what", choices=["path"])
+    parser = command(commands, "config", config, "says where things are, and what can be set")
+    parser.add_argument(
+        "what",
+        choices=["path", "check", "default"],
+        help="path: where dateline keeps things; check: what is wrong in config.toml; "
+        "default: every setting, as a file to begin with",
+    )
 
     command(commands, "keys", keys, "lists the keys of the reader")
 
@@ -97,10 +103,17 @@ def backup(asked: Namespace, paths: Paths, output: Output) -> int:
     return 0
 
 
-def config(_asked: Namespace, paths: Paths, output: Output) -> int:
-    """Say where things are."""
+def config(asked: Namespace, paths: Paths, output: Output) -> int:
+    """Say where things are, what can be set, or what is set wrongly."""
+    return {"path": _config_path, "check": _config_check, "default": _config_default}[asked.what](
+        paths, output
+    )
+
+
+def _config_path(paths: Paths, output: Output) -> int:
     places = {
         "config": str(paths.config),
+        "settings": str(paths.config / "config.toml"),
         "data": str(paths.data),
         "cache": str(paths.cache),
         "state": str(paths.state),
@@ -111,6 +124,37 @@ def config(_asked: Namespace, paths: Paths, output: Output) -> int:
         output.json(places)
     else:
         output.table([((name, "bold"), (place, "")) for name, place in places.items()])
+    return 0
+
+
+def _config_check(paths: Paths, output: Output) -> int:
+    from reader.config.load import FILE, load
+
+    path = paths.config / FILE
+    problems = load(paths.config).problems
+    if output.as_json:
+        told = [{"line": each.line, "problem": each.told} for each in problems]
+        output.json({"path": str(path), "problems": told})
+    elif problems:
+        for each in problems:
+            output.line(each.in_words(path))
+    elif path.exists():
+        output.line(f"{path} is right.")
+    else:
+        paths.make()
+        output.line(f"There is no {path}: everything is as it is by default.")
+        note(f"`dateline config default > {path}` makes one.")
+    return USAGE if problems else 0
+
+
+def _config_default(_paths: Paths, output: Output) -> int:
+    from reader.config.manual import manual
+    from reader.config.said import read
+
+    if output.as_json:
+        output.json({name: table._asdict() for name, table in read("").settings._asdict().items()})
+    else:
+        output.text(manual())
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from reader.store import packing, upkeep
+from reader.store import clues, packing, upkeep
 
 if TYPE_CHECKING:
     from reader.store.db import Database
@@ -39,7 +39,16 @@ class Packing:
                 left -= TOGETHER
                 await asyncio.sleep(took * rest)
             if waiting and left <= 0:
+                await self._settle_clues(rest)
                 await self._give_back_room()
+
+    async def _settle_clues(self, rest: float) -> None:
+        clock = asyncio.get_running_loop().time
+        more = await self._db.read(clues.waiting) >= clues.TOGETHER
+        while more:
+            begun = clock()
+            more = await self._db.write(clues.settle)
+            await asyncio.sleep((clock() - begun) * rest)
 
     async def _give_back_room(self) -> None:
         more = True

@@ -17,18 +17,32 @@ if TYPE_CHECKING:
 
     from reader.model.parsed import ParsedArticle
 
-_KEEP = "insert or ignore into clue (clue, article_id) values (?, ?)"
+TOGETHER = 4_096
+"""Clues that move at once: in a store of a million articles they share pages by then."""
+_AT_A_TIME = 512
+"""Clues a transaction: a mark that is set meanwhile waits some milliseconds."""
+
+_KEEP = "insert or ignore into fresh_clue (clue, article_id) values (?, ?)"
 
 _KNOWN = """
-select value from json_each(:clues) where exists (select 1 from clue where clue = value)
+select value from json_each(:clues)
+where exists (select 1 from fresh_clue where clue = value)
+    or exists (select 1 from clue where clue = value)
+"""
+
+_LOWEST = """
+select clue, article_id from fresh_clue order by clue, article_id limit ?
 """
 
 CANDIDATES = """
 select article.id, article.feed_id, identity, guid, article.url, url_key, article.title, authors,
     published_at, content_hash, text_sum, coalesce(copy_of, article.id) as head,
     feed.url as feed_url, site_url, coalesce(published_at, first_seen_at) as at, muted_at
-from clue join article on article.id = article_id join feed on feed.id = feed_id
-where clue = :clue and (feed_id = :feed_id) = :own
+from (
+    select article_id from fresh_clue where clue = :clue
+    union select article_id from clue where clue = :clue
+) join article on article.id = article_id join feed on feed.id = feed_id
+where (feed_id = :feed_id) = :own
 order by article_id desc limit iif(:own, 20, 8)
 """
 
@@ -76,9 +90,25 @@ def kept_candidates(db: sqlite3.Connection, row: sqlite3.Row) -> list[sqlite3.Ro
     return list(rows.values())
 
 
+def waiting(db: sqlite3.Connection) -> int:
+    """How many clues have not moved to the others yet."""
+    return int(db.execute("select count(*) from fresh_clue").fetchone()[0])
+
+
+def settle(db: sqlite3.Connection) -> bool:
+    """Move some of them, the lowest, so that they lie on few pages; whether any are left."""
+    lowest = db.execute(_LOWEST, (_AT_A_TIME,)).fetchall()
+    db.executemany("insert or ignore into clue (clue, article_id) values (?, ?)", lowest)
+    if lowest:
+        last = tuple(lowest[-1])
+        db.execute("delete from fresh_clue where (clue, article_id) <= (?, ?)", last)
+    return len(lowest) == _AT_A_TIME
+
+
 def forget_gone(db: sqlite3.Connection) -> None:
     """Forget what articles were found by that are gone."""
-    db.execute("delete from clue where article_id not in (select id from article)")
+    for table in ("fresh_clue", "clue"):
+        db.execute(f"delete from {table} where article_id not in (select id from article)")
 
 
 def note_afresh(db: sqlite3.Connection) -> None:
@@ -86,6 +116,8 @@ def note_afresh(db: sqlite3.Connection) -> None:
     forget_gone(db)
     every = db.execute("select id, url_key, guid, title from article")
     db.executemany(_KEEP, ((clue, row[0]) for row in every for clue in clues(*tuple(row)[1:])))
+    while settle(db):
+        pass
 
 
 def _clues(article: ParsedArticle) -> tuple[int, ...]:

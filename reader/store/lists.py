@@ -82,8 +82,11 @@ where article.id in (select value from json_each(?))
 
 
 _AT_URL = """
-select article.id from clue join article on article.id = article_id
-where clue = :clue and url_key = :key
+select article.id from (
+    select article_id from fresh_clue where clue = :clue
+    union select article_id from clue where clue = :clue
+) join article on article.id = article_id
+where url_key = :key
 order by url = :url desc, copy_of is not null, article.id desc limit 1
 """
 

@@ -13,7 +13,9 @@ An article that several feeds bring is a row for each, since each feed's own lis
 index, so folding costs them nothing, and `feed.copies` says how many of a feed's `total` those
 are. `clue` has a number for what copies have in common (an address, a global id, a title), by which
 an arrival finds its like in one look each. A clue may outlive its article: finding none costs less
-than a second index on the largest table would.
+than a second index on the largest table would. Clues lie all over their table, each on a page of
+its own in a large store; so those of the last thousand articles wait in `fresh_clue`, and move
+together and in order.
 
 An index has what its condition asks for, too, or SQLite would look into each article's row for it;
 and it ends in the article's id by itself, so that articles of one moment have an order.
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 5
+VERSION = 6
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -143,6 +145,12 @@ create table clue (
     primary key (clue, article_id)
 ) strict, without rowid;
 
+create table fresh_clue (
+    clue integer not null,
+    article_id integer not null,
+    primary key (clue, article_id)
+) strict, without rowid;
+
 create virtual table search using fts5 (
     words, content='', columnsize=0, detail=none, tokenize='ascii'
 );
@@ -202,6 +210,12 @@ create index article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 create index article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
+create index article_saved on article (copy_of, sort_at)
+    where saved_at is not null and copy_of is null;
+create index article_updated on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and changed_at is not null;
+create index article_enclosed on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and has_enclosure = 1;
 create index article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 create index article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
 create index article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)

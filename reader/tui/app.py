@@ -17,6 +17,8 @@ from textual.binding import Binding
 
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS
+from reader.config.load import FILE, Loaded, load
+from reader.config.settings import Settings
 from reader.model.query import EVERYTHING
 from reader.service.reader import Reader
 from reader.text.clean import clean_text
@@ -76,20 +78,25 @@ class DatelineApp(App[None], inherit_bindings=False):
         sample: Callable[[], Awaitable[Reader]] | None = None,
         *,
         address: str = "",
+        loaded: Loaded | None = None,
         theme: str = "",
         asks: bool = False,
         log: Callable[[], None] | None = None,
     ) -> None:
         """`own` is the person's reader, None for a demonstration.
 
-        `sample` opens the sample edition; it is given when that is to be shown instead. `asks`:
-        feeds are asked by themselves when they are due. `log` begins to keep the log.
+        `sample` opens the sample edition; it is given when that is to be shown instead. `loaded` is
+        what `config.toml` says, `theme` the one picked last. `asks`: feeds are asked by themselves
+        when they are due. `log` begins to keep the log.
         """
         super().__init__()
         for each in THEMES:
             self.register_theme(each)
+        loaded = loaded or Loaded(Settings())
+        self.settings, self._wrong = loaded.settings, loaded.problems
         # Before the style sheet is read for the first time: reading it twice would be felt.
-        self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
+        wanted = (self.settings.looks.theme, theme, THEMES[0].name)
+        self._kept_theme = next(each for each in wanted if each in self.available_themes)
         self.set_reactive(App.theme, self._kept_theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self._own = own
@@ -127,6 +134,7 @@ class DatelineApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         self.watch_signals()
         self.call_after_refresh(self._keep_log)
+        self.call_after_refresh(self._tell_settings)
         if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
         elif self._address:
@@ -137,6 +145,14 @@ class DatelineApp(App[None], inherit_bindings=False):
         if (start := self._start_log) is not None:
             work = guarded(self, lambda: asyncio.to_thread(start))
             self.run_worker(work, exit_on_error=False)
+
+    def _tell_settings(self) -> None:
+        """Say what of `config.toml` does not hold."""
+        if self._wrong:
+            first, *others = self._wrong
+            more = f" ({len(others)} more)" if others else ""
+            told = f"{first.in_words(FILE)}{more}\n`dateline config check` lists all."
+            self.notify(clean_text(told), severity="warning", markup=False)
 
     def watch_theme(self, name: str) -> None:
         """Remember the palette that was picked."""
@@ -274,11 +290,12 @@ def run(paths: Paths, *, address: str = "", demo: bool = False, offline: bool = 
     Raises:
         StoreError: the store cannot be opened.
     """
-    asks = not (offline or os.environ.get(OFFLINE))
-    return asyncio.run(_run(paths, address, demo, asks))
+    loaded = load(paths.config)
+    asks = loaded.settings.refresh.by_itself and not (offline or os.environ.get(OFFLINE))
+    return asyncio.run(_run(paths, loaded, address, demo, asks))
 
 
-async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
+async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, asks: bool) -> int:
     async with AsyncExitStack() as stack:
 
         async def sample() -> Reader:
@@ -292,7 +309,9 @@ async def _run(paths: Paths, address: str, demo: bool, asks: bool) -> int:
         asks = asks and own is not None
         first = None if begun else sample
         log = partial(_start_log, paths) if own else None
-        app = DatelineApp(own, first, address=address, theme=theme, asks=asks, log=log)
+        app = DatelineApp(
+            own, first, address=address, loaded=loaded, theme=theme, asks=asks, log=log
+        )
         await app.prepare()
         await app.run_async()
         return app.return_code or 0

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 60.0
+"""Seconds."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,12 @@ class Paint:
     megabytes: int
 
 
-def first_paint(words: str, command: list[str]) -> Paint:
-    """Run a command on a pty of 120 by 40 until it has written some words, then end it."""
+def first_paint(words: str, command: list[str], within: float = PATIENCE) -> Paint:
+    """Run a command on a pty of 120 by 40 until it has written some words, then end it.
+
+    Raises:
+        TimeoutError: they were not there within so many seconds.
+    """
     begun = time.perf_counter()
     pid, fd = pty.fork()
     if pid == 0:
@@ -36,7 +41,7 @@ def first_paint(words: str, command: list[str]) -> Paint:
     written = b""
     try:
         while words.encode() not in written:
-            if time.perf_counter() - begun > PATIENCE:
+            if time.perf_counter() - begun > within:
                 raise TimeoutError(f"never saw {words!r}: {written[-2000:]!r}")
             if select.select([fd], [], [], 0.5)[0]:
                 written += os.read(fd, 1 << 16)

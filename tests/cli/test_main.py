@@ -102,6 +102,20 @@ def test_a_home_can_be_named_before_and_after_the_command(dateline: Dateline) ->
     assert dateline("config", "path", "--home", other, "--json").object["store"] == expected
 
 
+def test_the_settings_are_checked_and_their_manual_is_a_file_to_begin_with(
+    dateline: Dateline,
+) -> None:
+    folder = dateline.home / "config"
+    assert dateline("config", "check").code == 0
+    (folder / "config.toml").write_text(dateline("config", "default").out, "utf-8")
+    assert dateline("config", "check").out == f"{folder / 'config.toml'} is right.\n"
+    (folder / "config.toml").write_text("[reading]\nmesure = 70\n", "utf-8")
+    answer = dateline("config", "check")
+    told = "there is no setting reading.mesure; did you mean measure?"
+    assert (answer.code, answer.out) == (2, f"{folder / 'config.toml'}:2: {told}\n")
+    assert dateline("list").code == 0
+
+
 def test_the_store_is_checked_and_repaired(filled: Dateline) -> None:
     assert filled("check", "--json").object == {"sound": True, "problems": []}
     assert filled("check", "--repair").out == "The store is sound.\n"

@@ -49,7 +49,7 @@ class Store:
     async def empty(self) -> None:
         def clear(db):
             db.execute("delete from article")
-            db.execute("delete from clue")
+            db.execute("delete from fresh_clue")
             db.execute("update feed set habits = ''")
 
         await self.db.write(clear)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.store.steps import s001_begin, s002_scale, s003_copies, s004_personal, s005_places
+from reader.store.steps import (
+    s001_begin,
+    s002_scale,
+    s003_copies,
+    s004_personal,
+    s005_flat,
+    s006_places,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,5 +26,6 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s002_scale.step,
     s003_copies.step,
     s004_personal.step,
-    s005_places.step,
+    s005_flat.step,
+    s006_places.step,
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
+    from reader.config.settings import Settings
     from reader.model.article import Article, ArticleBody, ReadingPlace
     from reader.model.changes import Change
     from reader.model.outcome import Added
@@ -39,6 +40,9 @@ class Host(Protocol):
 
     previous_key: str
     """The key before the one that is being acted on."""
+
+    settings: Settings
+    """What is set in `config.toml`."""
 
     asks: bool
     """Whether feeds are asked by themselves when they are due."""
@@ -95,8 +99,9 @@ class NewsScreen(Screen[None]):
         from reader.tui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - as it says
 
         pane = ArticlePane(id="article")
-        if measure := await self.reader.memory.get("measure"):
-            pane.measure = int(measure)
+        wished = self.host.settings.reading.measure
+        picked = await self.reader.memory.get("measure")
+        pane.measure = int(picked.partition(":")[2] if picked.startswith(f"{wished}:") else wished)
         await self.query_one("#right").mount(pane)
         self._pane = pane
         self.pane_made.set()

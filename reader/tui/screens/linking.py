@@ -80,7 +80,8 @@ class Linking(Verbs):
         from reader.text.url import without_secrets  # noqa: PLC0415
 
         self.say(f"Opening {without_secrets(url)}")
-        self.work(lambda: open_in_browser(url), "browser")
+        browser = self.host.settings.open.browser
+        self.work(lambda: open_in_browser(url, browser), "browser")
 
     def action_copy(self) -> None:
         article = self.target()

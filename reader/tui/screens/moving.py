@@ -151,7 +151,9 @@ class Moving(Verbs):
         """Set the article in a wider or narrower column, from now on."""
         cells = self.pane.set_measure(self.pane.measure + step)
         self.say(f"Lines of at most {cells} cells")
-        self.write(lambda: self.reader.memory.set("measure", str(cells)))
+        # Beside the setting it was picked against: when that is another, it stands again.
+        picked = f"{self.host.settings.reading.measure}:{cells}"
+        self.write(lambda: self.reader.memory.set("measure", picked))
 
     def action_renew(self) -> None:
         self.work(self.renew, "view")

@@ -131,4 +131,5 @@ class Tending(Verbs):
 
         url = feed.feed.site_url
         self.say(f"Opening {without_secrets(url)}")
-        self.work(lambda: open_in_browser(url), "browser")
+        browser = self.host.settings.open.browser
+        self.work(lambda: open_in_browser(url, browser), "browser")

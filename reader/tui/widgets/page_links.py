@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from reader.text.cells import cell_width
 from reader.tui.paint_hints import labels
-from reader.tui.widgets.page_view import PageView
+from reader.tui.widgets.page_finding import SearchedPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_JUMPS = 50
 
 
-class LinkedPage(PageView):
+class LinkedPage(SearchedPage):
     """Letters lie over the links, so the text does not move while they are shown."""
 
     _hints: dict[tuple[int, int], tuple[str, str]] = {}  # noqa: RUF012 - replaced, never changed

@@ -1,4 +1,4 @@
-"""A page that scrolls: lines drawn on demand, searched, selected and kept in place.
+"""A page that scrolls: lines drawn on demand, selected and kept in place.
 
 A `ScrollView` that draws pre-cut lines rather than a widget for each block: 10,000 words are on
 the screen in about a third of the time, a resize costs one layout of extents, and text is
@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.config.settings import LIMITS
 from reader.tui.dress import DRESSES, style_of, terminal_takes_isolates, terminal_takes_links
 from reader.tui.paint_isolates import isolated, isolates
 from reader.tui.paint_page import Hit, Page, Place, filled
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
 MEASURE = 72
 """Cells of the column; longer lines lose the eye on its way back."""
-MEASURES = range(60, 81, 4)
-"""What a person may choose: 45 to 75 letters are read with least effort (Bringhurst 2.1.2), and a
-little more in letters of one width."""
 TOP = 1
 BOTTOM = 2
 """Blank lines above the first line and below the last."""
@@ -161,7 +159,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def set_measure(self, cells: int) -> int:
         """Set text in another width, from the same place on; answers the nearest that may be."""
-        self.measure = min(MEASURES, key=lambda each: abs(each - cells))
+        least, most = LIMITS["reading.measure"]
+        self.measure = min(max(cells, least), most)
         self._lay_out()
         return self.measure
 
@@ -302,58 +301,3 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _move(self, lines: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
-
-    # --- finding
-
-    def find(self, text: str) -> int:
-        """Mark every place where the text stands, go to the first from here on; how many there are.
-
-        An empty text takes the marks away.
-        """
-        self._hits = [] if self._notice else self._page.find(text)
-        self._hit = -1
-        if self._hits:
-            top = self.scroll_offset.y - TOP
-            below = (n for n, hit in enumerate(self._hits) if self._line_of(hit) >= top)
-            self._hit = next(below, 0)
-            self._to_hit()
-        self._redraw()
-        return len(self._hits)
-
-    def mark(self, words: Sequence[str]) -> None:
-        """Mark every place where one of some words or phrases stands, and stay where it is."""
-        self._hits, self._hit = [] if self._notice else self._page.find_words(words), -1
-        self._redraw()
-
-    @property
-    def hit(self) -> int:
-        """The number of the place found that was gone to, from 1; 0 for none."""
-        return self._hit + 1
-
-    def next_hit(self) -> int:
-        """Go to the next place found, from the last to the first; answers its number, from 1."""
-        return self._step(1)
-
-    def previous_hit(self) -> int:
-        """Go to the place found before, from the first to the last; answers its number, from 1."""
-        return self._step(-1)
-
-    def _step(self, step: int) -> int:
-        if not self._hits:
-            return 0
-        self._hit = (self._hit + step) % len(self._hits)
-        self._to_hit()
-        self._redraw()
-        return self._hit + 1
-
-    def _line_of(self, hit: Hit) -> int:
-        return self._page.line_at(Place(hit.piece, hit.start))
-
-    def _to_hit(self) -> None:
-        self._show_hit(self._hits[self._hit])
-
-    def _show_hit(self, hit: Hit) -> None:
-        y = self._line_of(hit) + self._top
-        top = self.scroll_offset.y
-        if not top <= y < top + self._rows - 1:
-            self.scroll_to(y=max(y - self._rows // 3, 0), animate=False, force=True)

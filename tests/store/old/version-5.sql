@@ -38,12 +38,6 @@ CREATE TABLE clue (
     article_id integer not null,
     primary key (clue, article_id)
 ) strict, without rowid;
-INSERT INTO "clue" VALUES(-5558452798189381136,3);
-INSERT INTO "clue" VALUES(-4773223693164998953,2);
-INSERT INTO "clue" VALUES(-3321456757447988305,2);
-INSERT INTO "clue" VALUES(660002847393007635,1);
-INSERT INTO "clue" VALUES(5174781600962597299,1);
-INSERT INTO "clue" VALUES(6392961850098475887,3);
 CREATE TABLE deed (
     id integer primary key autoincrement,
     at integer not null,
@@ -94,6 +88,17 @@ CREATE TABLE folder (
     name text not null unique
 ) strict;
 INSERT INTO "folder" VALUES(1,'Home');
+CREATE TABLE fresh_clue (
+    clue integer not null,
+    article_id integer not null,
+    primary key (clue, article_id)
+) strict, without rowid;
+INSERT INTO "fresh_clue" VALUES(-5558452798189381136,3);
+INSERT INTO "fresh_clue" VALUES(-4773223693164998953,2);
+INSERT INTO "fresh_clue" VALUES(-3321456757447988305,2);
+INSERT INTO "fresh_clue" VALUES(660002847393007635,1);
+INSERT INTO "fresh_clue" VALUES(5174781600962597299,1);
+INSERT INTO "fresh_clue" VALUES(6392961850098475887,3);
 CREATE TABLE fresh_text (
     article_id integer primary key references article (id) on delete cascade,
     dictionary integer not null,
@@ -111,12 +116,6 @@ CREATE TABLE memory (
     key text primary key,
     value text not null
 ) strict, without rowid;
-CREATE TABLE reading_place (
-    article_id integer primary key references article (id) on delete cascade,
-    passage integer not null,
-    character integer not null,
-    words text not null
-) strict;
 CREATE TABLE revision (
     article_id integer not null references article (id) on delete cascade,
     number integer not null,
@@ -150,13 +149,15 @@ CREATE TABLE saved_view (
 ) strict;
 ANALYZE "sqlite_master";
 INSERT INTO "sqlite_stat1" VALUES('revision','revision','1 1 1');
-INSERT INTO "sqlite_stat1" VALUES('clue','clue','6 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_unread_of_feed','2 2 2 2 1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_of_feed','3 3 3 1 1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_enclosed','1 1 1 1');
+INSERT INTO "sqlite_stat1" VALUES('article','article_updated','1 1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_starred','1 1 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_unread','2 2 2 2 1');
 INSERT INTO "sqlite_stat1" VALUES('article','article_newest','3 3 3 1');
 INSERT INTO "sqlite_stat1" VALUES('article','sqlite_autoindex_article_1','3 3 1');
+INSERT INTO "sqlite_stat1" VALUES('fresh_clue','fresh_clue','6 1 1');
 CREATE TABLE subscription (
     feed_id integer primary key references feed (id) on delete cascade,
     own_title text not null default '',
@@ -175,6 +176,12 @@ CREATE INDEX article_unread on article (listed, copy_of, read_at, sort_at)
     where listed = 1 and copy_of is null and read_at is null;
 CREATE INDEX article_starred on article (copy_of, sort_at)
     where starred_at is not null and copy_of is null;
+CREATE INDEX article_saved on article (copy_of, sort_at)
+    where saved_at is not null and copy_of is null;
+CREATE INDEX article_updated on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and changed_at is not null;
+CREATE INDEX article_enclosed on article (listed, copy_of, sort_at)
+    where listed = 1 and copy_of is null and has_enclosure = 1;
 CREATE INDEX article_copy on article (copy_of, feed_id, listed, read_at) where copy_of is not null;
 CREATE INDEX article_of_feed on article (feed_id, listed, sort_at, id, copy_of) where listed = 1;
 CREATE INDEX article_unread_of_feed on article (feed_id, listed, read_at, sort_at, id, copy_of)

@@ -1,0 +1,55 @@
+"""What is set in `config.toml` is what the reader does."""
+
+from __future__ import annotations
+
+import sys
+
+from reader.config.said import read
+from reader.tui.app import DatelineApp
+from tests.tui.conftest import running, screen_text, until
+
+
+async def test_addresses_open_in_the_program_that_is_set(reader, tmp_path):
+    seen = tmp_path / "seen"
+    script = f"import sys; open({str(seen)!r}, 'w').write(sys.argv[1])"
+    loaded = read(f"[open]\nbrowser = {[sys.executable, '-c', script]!r}")
+    app = DatelineApp(reader, loaded=loaded)
+    await app.prepare()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: seen.exists() and seen.read_text())
+    assert seen.read_text() == "https://news.example/Dam-opened"
+
+
+async def test_a_program_that_is_not_there_is_told_with_the_setting(reader):
+    app = DatelineApp(reader, loaded=read('[open]\nbrowser = ["no-such-browser"]'))
+    await app.prepare()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: "open.browser in config.toml" in screen_text(app))
+
+
+async def test_the_theme_that_is_set_goes_before_the_one_picked_last(reader):
+    app = DatelineApp(reader, loaded=read('[looks]\ntheme = "nord"'), theme="dateline-light")
+    assert app.theme == "nord"
+
+
+async def test_what_is_set_wrongly_is_told_and_the_rest_holds(reader):
+    loaded = read('[looks]\ntheme = "nord"\ncolour = 1\n[lokos]\n')
+    app = DatelineApp(reader, loaded=loaded)
+    await app.prepare()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "config.toml:3: there is no setting" in screen_text(app))
+        assert "(1 more)" in screen_text(app)
+    assert app.theme == "nord"
+
+
+async def test_a_width_of_lines_that_was_picked_makes_way_for_a_changed_setting(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("<", "<")
+        await until(pilot, lambda: "at most 64 cells" in screen_text(app))
+    app = DatelineApp(reader, loaded=read("[reading]\nmeasure = 80"))
+    await app.prepare()
+    async with app.run_test(size=(130, 40)) as pilot:
+        await until(pilot, app.screen.pane_made.is_set)
+        assert app.screen.pane.measure == 80
