@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NONE = {"Mn", "Mc", "Me", "Cf", "Cc", "Cs", "Zl", "Zp"}
 _NARROW = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
 """Format characters that are drawn: signs over numbers."""
 _UNSEEN = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U0001f3fb-\U0001f3ff]")
-"""Letters within a syllable of Hangul, its fillers, and tones of skin: they dress what is before."""
+"""Letters within a syllable of Hangul, its fillers, tones of skin: they dress what is before."""
 _WIDE = re.compile(
     "[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]"
 )
@@ -143,6 +144,7 @@ def _pieces(atom: str, width: int) -> list[str]:
     return [*pieces, piece]
 
 
+@lru_cache(maxsize=4096)
 def _taken(character: str) -> int:
     if " " <= character < "\x7f":
         return 1
