@@ -94,6 +94,8 @@ async def test_the_column_is_centred_in_a_wide_pane_and_close_to_the_edge_in_a_n
         assert 30 <= x <= 36
         assert max(len(text) for text in screen(pane)) <= x + 72
         await pilot.resize_terminal(36, 24)
+        while pane.size.width != 36:
+            await pilot.pause()
         assert where(pane, "Port reopens")[0] == 1
 
 
