@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from reader.config.keys import Action
+    from reader.config.actions import Action
     from reader.model.article import Article, ArticleBody, Copy
     from reader.model.feed import Subscription
     from reader.model.health import Checkup

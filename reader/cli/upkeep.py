@@ -166,7 +166,8 @@ def _config_default(_paths: Paths, output: Output) -> int:
 
 def keys(_asked: Namespace, _paths: Paths, output: Output) -> int:
     """The table of keys."""
-    from reader.config.keys import ACTIONS, GROUPS, keys_caption
+    from reader.config.actions import keys_caption
+    from reader.config.keys import ACTIONS, GROUPS
 
     if output.as_json:
         for each in ACTIONS:

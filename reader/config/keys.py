@@ -2,50 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
-Where = Literal[
-    "anywhere",
-    "list",
-    "article",
-    "refresh",
-    "search",
-    "feeds",
-    "changes",
-    "dialog",
-    "book",
-    "files",
-]
-"""Where an action means something: `refresh` while one runs, `search` while one is
-showing; a `book` is a list of rules or of what was done, `changes` the screen that shows what
-became of an article, `files` the list of what came with one."""
-
-
-class Action(NamedTuple):
-    """Something a key does."""
-
-    id: str
-    """Group and name, such as `mark.star`; what a person's own key table refers to."""
-    keys: tuple[str, ...]
-    """The default keys, as Textual names them; a single character stands for itself."""
-    action: str
-    """The method that does it; `{key}` in it stands for the key that was pressed."""
-    title: str
-    """A word or two for hints and the palette."""
-    help: str
-    """One sentence for the help screen."""
-    where: Where = "anywhere"
-
-    @property
-    def group(self) -> str:
-        """The part of the help it stands in."""
-        return self.id.partition(".")[0]
-
-    @property
-    def caption(self) -> str:
-        """The first key as a person reads it."""
-        return key_caption(self.keys[0])
-
+from reader.config import screen_keys
+from reader.config.actions import Action
 
 GROUPS = {
     "move": "Moving",
@@ -112,6 +70,9 @@ ACTIONS: tuple[Action, ...] = (
         "In an article: opens the link of that number. Elsewhere 1 to 4 show Unread, Today, "
         "Starred and All, 5 to 9 saved views.",
     ),
+    Action("read.hints", (";",), "hints", "Links", "Letters on the links in view open them."),
+    Action("read.hints_copy", ("Y",), "hints(True)", "Copy a link", "Likewise; copies an address."),
+    Action("read.return", ("'",), "return", "Back from note", "Back from a footnote.", "article"),
     Action("read.changes", ("d",), "changes", "Changes", "Shows what changed in the article."),
     Action(
         "read.whole",
@@ -224,6 +185,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.down", ("J",), "move_view(1)", "View down", "Moves the saved view down.", "list"),
     Action("view.up", ("K",), "move_view(-1)", "View up", "Moves the saved view up.", "list"),
     Action("view.zen", ("z",), "zen", "Zen", "The article alone; once more for all panes."),
+    Action("view.narrower", ("<",), "measure(-4)", "Narrower lines", "Shorter lines of text."),
+    Action("view.wider", (">",), "measure(4)", "Wider lines", "Longer lines of text."),
     Action("view.fold", ("Z",), "fold", "Fold", "Folds or unfolds the folder.", "list"),
     Action(
         "view.renew",
@@ -236,112 +199,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
     Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),
-    Action(
-        "changes.later",
-        ("n", "l", "right"),
-        "step(1)",
-        "Later",
-        "The change after this one.",
-        "changes",
-    ),
-    Action(
-        "changes.earlier",
-        ("p", "h", "left"),
-        "step(-1)",
-        "Earlier",
-        "The change before this one.",
-        "changes",
-    ),
-    Action(
-        "changes.back",
-        ("[",),
-        "since(-1)",
-        "Further back",
-        "Compares with the version before the older one.",
-        "changes",
-    ),
-    Action(
-        "changes.forth",
-        ("]",),
-        "since(1)",
-        "Less far",
-        "Compares with the version after the older one.",
-        "changes",
-    ),
-    Action("changes.down", ("j", "down"), "move('line_down')", "Down", "A line down.", "changes"),
-    Action("changes.up", ("k", "up"), "move('line_up')", "Up", "A line up.", "changes"),
-    Action(
-        "changes.page",
-        ("space", "pagedown", "ctrl+f", "ctrl+d"),
-        "move('page_down')",
-        "Page",
-        "A page on.",
-        "changes",
-    ),
-    Action(
-        "changes.page_back",
-        ("b", "backspace", "pageup", "ctrl+b", "ctrl+u"),
-        "move('page_up')",
-        "Page back",
-        "A page back.",
-        "changes",
-    ),
-    Action("changes.top", ("g", "home"), "move('home')", "Top", "To the top.", "changes"),
-    Action("changes.bottom", ("G", "end"), "move('end')", "Bottom", "To the bottom.", "changes"),
-    Action(
-        "changes.close", ("escape", "q", "d"), "close", "Back", "Back to the article.", "changes"
-    ),
-    Action("dialog.close", ("escape",), "close", "Close", "Closes it; nothing happens.", "dialog"),
-    Action("dialog.down", ("down",), "step(1)", "Down", "The next line.", "dialog"),
-    Action("dialog.up", ("up",), "step(-1)", "Up", "The previous line.", "dialog"),
-    Action("dialog.accept", ("enter",), "accept", "Choose", "Takes it.", "dialog"),
-    Action(
-        "book.undo", ("u",), "undo", "Undo", "In a list of these: the last change back.", "book"
-    ),
-    Action("book.redo", ("U",), "redo", "Redo", "Likewise: makes it again.", "book"),
-    Action("book.add", ("a",), "add", "Add", "Adds a rule of any kind.", "book"),
-    Action("book.remove", ("D",), "remove", "Remove", "Takes the rule away.", "book"),
-    Action("book.back", ("x",), "take_back", "Take back", "Takes back what the rule did.", "book"),
-    Action("book.down", ("J",), "carry(1)", "Later", "The rule acts later.", "book"),
-    Action("files.download", ("d",), "download", "Download", "Downloads the file.", "files"),
-    Action("book.up", ("K",), "carry(-1)", "Earlier", "The rule acts earlier.", "book"),
+    *screen_keys.ACTIONS,
 )
 
 _BY_ID = {action.id: action for action in ACTIONS}
-
-_CAPTIONS = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "backspace": "Backspace",
-    "tab": "Tab",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
 
 
 def action_of(action_id: str) -> Action:
     """The action of an id; raises KeyError."""
     return _BY_ID[action_id]
-
-
-def key_caption(key: str) -> str:
-    """A key as a person reads it."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return _CAPTIONS.get(key, key)
-
-
-def keys_caption(action: Action) -> str:
-    """All keys of an action as a person reads them."""
-    if action.id == "move.top":
-        return "g g  Home"
-    if action.id == "read.number":
-        return "1 … 9"
-    return "  ".join(key_caption(key) for key in action.keys)

@@ -21,8 +21,9 @@ class Looks(NamedTuple):
 class Reading(NamedTuple):
     """The article page."""
 
-    measure: int = 76
-    """Columns of text where the terminal has room for more, 40 to 120."""
+    measure: int = 72
+    """Columns of text where the terminal has room for more, 40 to 120; 60 to 80 read best. What the
+    keys < and > made of it is kept until it is changed here."""
     pictures: Pictures = "auto"
     """How pictures are shown: by what the terminal can do ("auto"), in one way only ("kitty",
     "sixel", "half"), or not at all ("off"). DATELINE_PICTURES goes before it."""

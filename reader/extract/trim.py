@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.extract import dateline
@@ -96,18 +97,7 @@ def _from(spans: Spans, start: int) -> Spans:
     for span in spans:
         if start < len(span.text):
             text = span.text[start:] if rest else span.text[start:].lstrip()
-            rest.append(
-                Span(
-                    text,
-                    span.bold,
-                    span.italic,
-                    span.code,
-                    span.strike,
-                    span.mark,
-                    span.script,
-                    span.link,
-                )
-            )
+            rest.append(replace(span, text=text))
         start = max(start - len(span.text), 0)
     return tuple(span for span in rest if span.text)
 

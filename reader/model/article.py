@@ -91,6 +91,17 @@ class ArticleBody(NamedTuple):
     """Who gave this text: the feed, or the article's own page, whole."""
 
 
+class ReadingPlace(NamedTuple):
+    """Where reading of a text stopped, whatever its width."""
+
+    passage: int
+    """Which of the pieces its text is painted as, from 0."""
+    character: int
+    """How far into it."""
+    words: str
+    """What stands there, by which it is found when the text is another by then."""
+
+
 class WholeText(NamedTuple):
     """How asking for an article's own page went, and the text it gave."""
 

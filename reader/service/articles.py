@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from reader.model.article import Article, ArticleBody, Copy, Revision
+    from reader.model.article import Article, ArticleBody, Copy, ReadingPlace, Revision
     from reader.model.changes import Change
     from reader.model.query import ArticleQuery
     from reader.model.window import Match, Place, Window
@@ -119,6 +119,18 @@ class Articles:
         from reader.store.revisions import see_change
 
         return await self._commit(see_change, article_id)
+
+    async def place(self, article_id: int) -> ReadingPlace | None:
+        """Where reading of its text stopped; None for the beginning."""
+        from reader.store import places
+
+        return await self._db.read(places.place, article_id)
+
+    async def keep_place(self, article_id: int, place: ReadingPlace | None) -> Change:
+        """Remember where reading of its text stopped; None for the beginning."""
+        from reader.store import places
+
+        return await self._commit.lightly(places.keep_place, article_id, place)
 
     async def at(self, url: str) -> int | None:
         """The id of the stored article at an address."""

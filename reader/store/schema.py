@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 6
+VERSION = 7
 """The number of steps in `store.steps`."""
 
 SCHEMA = """
@@ -158,6 +158,13 @@ create table fresh_clue (
 create virtual table search using fts5 (
     words, content='', columnsize=0, detail=none, tokenize='ascii'
 );
+
+create table reading_place (
+    article_id integer primary key references article (id) on delete cascade,
+    passage integer not null,
+    character integer not null,
+    words text not null
+) strict;
 
 create table deed (
     id integer primary key autoincrement,

@@ -23,7 +23,12 @@ class Span:
     """Highlighted (`mark`) or inserted (`ins`) text."""
     script: Literal["", "sub", "sup"] = ""
     link: str = ""
-    """Absolute http, https, mailto or file address; empty for none."""
+    """Absolute http, https, mailto or file address, or "#" and the `name` of a span of this text;
+    empty for none."""
+    small: bool = False
+    """Small print."""
+    name: str = ""
+    """What links within this text call the place."""
 
 
 Spans = tuple[Span, ...]
@@ -66,6 +71,8 @@ class Listing:
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
+    terms: bool = False
+    """Definitions: each item opens with a paragraph of what it explains, a line a term."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from reader.text.blocks import Block, Blocks, Code, Heading, Paragraph
 from reader.text.clean import clean_text
 from reader.text.elements import BEGIN
 from reader.text.frames import Attributes, Frame, Kind, complete, grouped
+from reader.text.notes import name_in, tied
 from reader.text.spans import PLAIN, Piece, Style, is_blank, settle, words
 
 DEEPEST = 12
@@ -57,8 +58,12 @@ class Open:
 class Builder:
     """The parser's target; `close` answers the blocks."""
 
-    def __init__(self, base_url: str) -> None:
+    def __init__(self, base_url: str, names: frozenset[str] = frozenset()) -> None:
         self.base = base_url
+        self.names = names
+        """Identifiers that links of the document lead to, see `notes`."""
+        self._name = ""
+        """One that was met and has no text yet."""
         self.open: list[Open] = []
         self.style = PLAIN
         self.level = 0
@@ -85,6 +90,8 @@ class Builder:
             self._skipping += 1
             return
         self.open.append(Open(self.style, self.level))
+        if self.names and (name := name_in(attributes)) in self.names:
+            self.style, self._name = self.style._replace(name=name), name
         if self._code is not None:
             self._begin_in_code(self._code, tag, attributes)
         elif (begin := BEGIN.get(tag)) is not None:
@@ -133,7 +140,8 @@ class Builder:
         while self.open:
             self.end("")
         self.flush()
-        return grouped(self._frames[0].blocks)
+        blocks = grouped(self._frames[0].blocks)
+        return tied(blocks) if self.names else blocks
 
     # What elements do.
 
@@ -146,6 +154,10 @@ class Builder:
         """More text for the paragraph."""
         if not is_blank(piece):
             self.breaks = 0
+            if self._name:
+                name, self._name = self._name, ""
+                self.pieces.append((piece, self.style._replace(name=name)))
+                return
         self.pieces.append((piece, self.style))
 
     def flush(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.text.blocks import Picture, Rule
 from reader.text.media import embed, is_smiley, leads_to_picture, picture_size, picture_url
+from reader.text.notes import place_within
 from reader.text.spans import BREAK, Style, line, words
 from reader.text.url import resolve
 
@@ -30,7 +31,7 @@ _FRAMES: Mapping[str, Kind] = {
 }
 _LINES = (
     *("html", "body", "p", "div", "section", "article", "main", "header", "footer", "nav", "aside"),
-    *("address", "center", "fieldset", "legend", "dl", "dd", "details", "hgroup", "menu", "dir"),
+    *("address", "center", "fieldset", "legend", "details", "hgroup", "menu", "dir"),
 )
 _DRESSES: Mapping[str, Callable[[Style], Style]] = {
     **dict.fromkeys(("b", "strong"), lambda style: style._replace(bold=True)),
@@ -38,6 +39,7 @@ _DRESSES: Mapping[str, Callable[[Style], Style]] = {
     **dict.fromkeys(("code", "kbd", "samp", "tt"), lambda style: style._replace(code=True)),
     **dict.fromkeys(("s", "del", "strike"), lambda style: style._replace(strike=True)),
     **dict.fromkeys(("mark", "ins"), lambda style: style._replace(mark=True)),
+    "small": lambda style: style._replace(small=True),
     "sub": lambda style: style._replace(script="sub"),
     "sup": lambda style: style._replace(script="sup"),
 }
@@ -56,9 +58,23 @@ def _heading(page: Builder, tag: str, _: Attributes) -> None:
     page.level = int(tag[1])
 
 
-def _term(page: Builder, _tag: str, _: Attributes) -> None:
-    page.begin_block()
+def _term(page: Builder, tag: str, _: Attributes) -> None:
+    if tag == "dt" and _in_definitions(page):
+        page.push("term")
+    else:
+        page.begin_block()
     page.style = page.style._replace(bold=True)
+
+
+def _definition(page: Builder, _tag: str, _: Attributes) -> None:
+    if _in_definitions(page):
+        page.push("item")
+    else:
+        page.begin_block()
+
+
+def _in_definitions(page: Builder) -> bool:
+    return page.top.kind == "list" and page.top.tag == "dl"
 
 
 def _dress(page: Builder, tag: str, _: Attributes) -> None:
@@ -122,8 +138,9 @@ def _quotation(page: Builder, _tag: str, _: Attributes) -> None:
 
 def _link(page: Builder, tag: str, attributes: Attributes) -> None:
     reference = attributes.get("href", "").strip()
-    # A link to another place of the same page leads nowhere once the page is blocks.
-    url = "" if reference.startswith("#") else resolve(page.base, reference)
+    url = place_within(reference, page.names)
+    if not url and not reference.startswith("#"):
+        url = resolve(page.base, reference)
     if url and attributes.get("data-embed") in ("video", "audio", "frame"):
         page.push("embed", tag, {**attributes, "href": url})
     elif url:
@@ -177,7 +194,8 @@ BEGIN: Mapping[str, Begin] = {
     **dict.fromkeys(_FRAMES, _frame),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), _heading),
     **dict.fromkeys(("dt", "summary"), _term),
-    **dict.fromkeys(("ul", "ol"), _list),
+    **dict.fromkeys(("ul", "ol", "dl"), _list),
+    "dd": _definition,
     **dict.fromkeys(("tbody", "thead", "tfoot"), _table_part),
     **dict.fromkeys(("td", "th"), _cell),
     **dict.fromkeys(("pre", "listing", "xmp", "plaintext"), _code),

@@ -6,9 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
-from reader.text.blocks import Block, Blocks, Embed, Listing, Paragraph, Picture, Quote, Spans
+from reader.text.blocks import (
+    Block,
+    Blocks,
+    Code,
+    Embed,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Spans,
+    Table,
+)
 from reader.text.plain import plain
-from reader.text.spans import joined, line
+from reader.text.spans import joined, joined_lines, line, restyled, settle
 from reader.text.tables import Cell, Row, caption_of, table
 
 SHORTEST_FORM = 600
@@ -20,6 +31,7 @@ Kind = Literal[
     "quote",
     "list",
     "item",
+    "term",
     "table",
     "row",
     "cell",
@@ -40,6 +52,19 @@ class Item:
     blocks: Blocks
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What is explained in a list of definitions, on its way there."""
+
+    spans: Spans
+    rest: Blocks
+    """What else stood beside it, such as a picture."""
+
+
+Within = Block | Item | Term
+"""What a frame may hold until it is complete."""
+
+
 @dataclass(slots=True)
 class Frame:
     """What was gathered so far within one element."""
@@ -49,7 +74,7 @@ class Frame:
     """Quotes and lists around it, itself included."""
     tag: str = ""
     attributes: Attributes = field(default_factory=dict)
-    blocks: list[Block | Item] = field(default_factory=list)
+    blocks: list[Within] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     caption: Spans = ()
@@ -62,7 +87,7 @@ def complete(frame: Frame, above: Frame) -> None:
     _COMPLETED[frame.kind](frame, above)
 
 
-def grouped(blocks: list[Block | Item]) -> Blocks:
+def grouped(blocks: list[Within]) -> Blocks:
     """Blocks, with items that stand outside any list gathered into lists."""
     answer: list[Block] = []
     items: list[Blocks] = []
@@ -73,7 +98,8 @@ def grouped(blocks: list[Block | Item]) -> Blocks:
         if items:
             answer.append(Listing(tuple(items)))
             items = []
-        answer.append(block)
+        if not isinstance(block, Term):
+            answer.append(block)
     if items:
         answer.append(Listing(tuple(items)))
     return tuple(answer)
@@ -89,10 +115,44 @@ def _item(frame: Frame, above: Frame) -> None:
         above.blocks.append(Item(blocks))
 
 
-def _list(frame: Frame, above: Frame) -> None:
-    """What stands in a list but in no item belongs to the item before it."""
+def _term(frame: Frame, above: Frame) -> None:
+    blocks = grouped(frame.blocks)
+    rest = tuple(each for each in blocks if isinstance(each, Picture | Embed | Code | Table))
+    bold = [(text, style._replace(bold=True)) for text, style in restyled(caption_of(blocks))]
+    if spans := settle(bold):
+        above.blocks.append(Term(spans, rest))
+    else:
+        above.blocks += rest
+
+
+def _definitions(frame: Frame, above: Frame) -> None:
+    """Terms that follow each other are explained together; what no term precedes stands alone."""
     items: list[list[Block]] = []
     for block in frame.blocks:
+        match block:
+            case Term(spans, rest):
+                last = items[-1][0] if items and len(items[-1]) == 1 else None
+                if isinstance(last, Paragraph):
+                    items.pop()
+                    spans = joined_lines(last.spans, spans)
+                items.append([Paragraph(spans), *rest])
+            case Item(blocks):
+                (items[-1] if items else above.blocks).extend(blocks)
+            case _:
+                (items[-1] if items else above.blocks).append(block)
+    if items:
+        above.blocks.append(Listing(tuple(map(tuple, items)), terms=True))
+
+
+def _list(frame: Frame, above: Frame) -> None:
+    """What stands in a list but in no item belongs to the item before it."""
+    if frame.tag == "dl":
+        _definitions(frame, above)
+        return
+    items: list[list[Block]] = []
+    for block in frame.blocks:
+        if isinstance(block, Term):
+            continue  # only lists of definitions have them
         if isinstance(block, Item):
             items.append(list(block.blocks))
         elif items:
@@ -157,7 +217,7 @@ def _embed(frame: Frame, above: Frame) -> None:
     above.blocks.append(Embed(url, kind, "" if title in (url, kind) else title))
 
 
-def _give_caption(blocks: list[Block | Item], spans: Spans) -> bool:
+def _give_caption(blocks: list[Within], spans: Spans) -> bool:
     """Whether the last block was a picture that lacked a caption."""
     last = blocks[-1] if blocks else None
     if not isinstance(last, Picture) or last.caption:
@@ -175,6 +235,7 @@ def _number(text: str | None, *, most: int) -> int:
 _COMPLETED: Mapping[Kind, Callable[[Frame, Frame], None]] = {
     "quote": _quote,
     "item": _item,
+    "term": _term,
     "list": _list,
     "cell": _cell,
     "row": _row,

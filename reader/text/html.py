@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from reader.text.blocks import Blocks, Paragraph, Picture
 from reader.text.clean import clean_line
+from reader.text.notes import names_in
 from reader.text.plain import excerpt, links, pictures, plain, walk
 from reader.text.render import to_html
 from reader.text.spans import PLAIN, settle, words
@@ -61,7 +62,7 @@ def to_blocks(html: str, base_url: str = "") -> Blocks:
     from reader.text.build import Builder  # noqa: PLC0415 - goes with it
 
     # A target makes lxml build no tree: time grows with length alone, however deep the nesting.
-    builder = Builder(base_url)
+    builder = Builder(base_url, names_in(html))
     target: Any = builder  # lxml's stubs would have it take bytes, which it never gets
     parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
     try:

@@ -81,6 +81,8 @@ def _heading(level: int, lines: list[str]) -> list[str]:
 
 
 def _listing(listing: Listing, width: int, links: Links) -> list[str]:
+    if listing.terms:
+        return _definitions(listing, width, links)
     last = len(f"{listing.start + len(listing.items) - 1}. ")
     indent = last if listing.ordered else 2
     loose = any(len(item) > 1 and not isinstance(item[1], Listing) for item in listing.items)
@@ -90,6 +92,15 @@ def _listing(listing: Listing, width: int, links: Links) -> list[str]:
         mark = f"{number}. ".rjust(indent) if listing.ordered else "• "
         inner = _item(item, width - indent, links)
         lines += [mark + inner[0], *(" " * indent + line for line in inner[1:])]
+    return lines
+
+
+def _definitions(listing: Listing, width: int, links: Links) -> list[str]:
+    lines: list[str] = []
+    for term, *blocks in listing.items:
+        lines += [""] if lines else []
+        lines += _block(term, width, links)
+        lines += [f"    {line}" for line in _blocks(tuple(blocks), width - 4, links)]
     return lines
 
 
@@ -153,7 +164,7 @@ def _numbered(spans: Spans, links: Links) -> str:
     parts: list[str] = []
     for link, run in groupby(spans, key=lambda span: span.link):
         text = joined(tuple(run))
-        if link and text.strip() != link:
+        if link and link[0] != "#" and text.strip() != link:
             bare = text.rstrip()
             text = bare + _note(link, links) + text[len(bare) :]
         parts.append(text)

@@ -150,7 +150,7 @@ def _close(parts: list[str], markers: list[str]) -> None:
 def _markers(span: Span) -> list[str]:
     if not span.text.strip():
         return []
-    link = [f"({_target(span.link)})"] if span.link else []
+    link = [f"({_target(span.link)})"] if span.link and span.link[0] != "#" else []
     dress = (("~~", span.strike), ("**", span.bold), ("*", span.italic))
     return link + [marker for marker, wears in dress if wears]
 

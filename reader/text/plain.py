@@ -76,7 +76,7 @@ def links(blocks: Blocks) -> tuple[str, ...]:
         elif isinstance(block, Picture) and block.link:
             found[block.link] = None
         for spans in runs(block):
-            found |= dict.fromkeys(span.link for span in spans if span.link)
+            found |= dict.fromkeys(span.link for span in spans if span.link and span.link[0] != "#")
     return tuple(found)
 
 

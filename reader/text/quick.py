@@ -20,6 +20,7 @@ from reader.text.media import (
     picture_url,
     size_attributes,
 )
+from reader.text.notes import leads_within
 from reader.text.quick_blocks import PLAIN, Block, Style, excerpt_of, figure, gathered, paragraph
 from reader.text.quick_tags import (
     BOXES,
@@ -233,7 +234,7 @@ class _Page:
         if not tag.startswith('a href="') or tag.find('"', 8) != len(tag) - 1 or "&" in tag:
             return None
         reference = tag[8:-1]
-        url = "" if reference.startswith("#") else resolve(self.base, reference)
+        url = "" if leads_within(reference) else resolve(self.base, reference)
         return (f'<a href="{escape(url)}">', "/a", "</a>") if url else None
 
     def _begin_inline(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -243,7 +244,9 @@ class _Page:
             if any(each.name == "a" for each in self.open[:-1]):
                 raise Unusual
             reference = attributes.get("href", "").strip()
-            url = "" if reference.startswith("#") else resolve(self.base, reference)
+            if leads_within(reference):
+                raise Unusual
+            url = resolve(self.base, reference)
             self.style = Style(style.dress, style.script, url) if url else style
         elif dress := DRESSES.get(name):
             self.style = Style(style.dress | dress, style.script, style.link)

@@ -10,7 +10,7 @@ from reader.text.plain import cut
 from reader.text.quick_tags import HEADINGS, Unusual
 from reader.text.spans import EDGES, collapsed
 
-_DRESS_TAGS = ((16, "b"), (8, "i"), (4, "code"), (2, "s"), (1, "mark"))
+_DRESS_TAGS = ((32, "small"), (16, "b"), (8, "i"), (4, "code"), (2, "s"), (1, "mark"))
 
 
 class Block(NamedTuple):

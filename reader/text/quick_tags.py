@@ -27,8 +27,9 @@ DRESSES = {  # innermost first, as `text.render` has them
     **dict.fromkeys(("code", "kbd", "samp", "tt"), 4),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), 8),
     **dict.fromkeys(("b", "strong"), 16),
+    "small": 32,
 }
-INLINE = frozenset((*DRESSES, "a", "sub", "sup", "span", "u", "small", "abbr"))
+INLINE = frozenset((*DRESSES, "a", "sub", "sup", "span", "u", "abbr"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LINES = frozenset(("p", "figcaption", *HEADINGS))
 """Elements that hold text and no blocks."""

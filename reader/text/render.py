@@ -1,4 +1,7 @@
-"""Blocks as compact, safe HTML: no style, no script, no identifiers, nothing that loads a page."""
+"""Blocks as compact, safe HTML: no style, no script, nothing that loads a page.
+
+The only identifiers are those that links within the text lead to.
+"""
 
 from __future__ import annotations
 
@@ -56,10 +59,19 @@ def _simple(block: Paragraph | Heading | Quote | Code | Embed | Rule) -> str:
 
 
 def _listing(listing: Listing) -> str:
+    if listing.terms:
+        return f"<dl>{''.join(map(_definition, listing.items))}</dl>"
     tag = "ol" if listing.ordered else "ul"
     start = f' start="{listing.start}"' if listing.ordered and listing.start != 1 else ""
     items = "".join(f"<li>{_item(item)}</li>" for item in listing.items)
     return f"<{tag}{start}>{items}</{tag}>"
+
+
+def _definition(item: Blocks) -> str:
+    term, *blocks = item
+    spans = term.spans if isinstance(term, Paragraph) else ()
+    told = f"<dd>{_item(tuple(blocks))}</dd>" if blocks else ""
+    return f"<dt>{_spans(spans)}</dt>{told}"
 
 
 def _item(blocks: Blocks) -> str:
@@ -107,8 +119,10 @@ def _span(span: Span) -> str:
         ("code", span.code),
         ("i", span.italic),
         ("b", span.bold),
+        ("small", span.small),
     )
     for tag, worn in tags:
         if worn:
             html = f"<{tag}>{html}</{tag}>"
-    return f'<a href="{escape(span.link)}">{html}</a>' if span.link else html
+    html = f'<a href="{escape(span.link)}">{html}</a>' if span.link else html
+    return f'<span id="{escape(span.name)}">{html}</span>' if span.name else html

@@ -18,6 +18,8 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 EDGES = "".join(map(chr, (9, 10, 11, 12, 13, 32, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F)))
 EDGES += "\u205f\u2060\u3000\u3164\xad"
 """White space, and signs that show nothing: at the ends of a paragraph they mean nothing."""
+_NO_INDENT = EDGES.translate(dict.fromkeys((0xA0, 0x2002, 0x2003, 0x3000)))
+"""Those that do not set in a line of verse either: authors do that with blanks that stay."""
 
 
 class Style(NamedTuple):
@@ -30,6 +32,8 @@ class Style(NamedTuple):
     mark: bool = False
     script: Literal["", "sub", "sup"] = ""
     link: str = ""
+    small: bool = False
+    name: str = ""
 
 
 PLAIN = Style()
@@ -86,9 +90,14 @@ def restyled(spans: Sequence[Span]) -> list[Piece]:
     return pieces
 
 
+def joined_lines(first: Spans, second: Spans) -> Spans:
+    """Two runs of text, the second on a line of its own."""
+    return settle([*restyled(first), (BREAK, style_of(first[-1])), *restyled(second)])
+
+
 def style_of(span: Span) -> Style:
     """The dress of a span."""
-    return Style(span.bold, span.italic, span.code, span.strike, span.mark, span.script, span.link)
+    return Style(*(getattr(span, field) for field in Style._fields))
 
 
 def joined(spans: Sequence[Span]) -> str:
@@ -97,7 +106,7 @@ def joined(spans: Sequence[Span]) -> str:
 
 
 def collapsed(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
-    """No space after a space, nor beside a line break, nor at either end."""
+    """No space after a space, nor beside a line break, nor at either end; indents stay."""
     kept: list[tuple[str, S]] = []
     after_blank = True
     for text, style in pieces:
@@ -107,7 +116,11 @@ def collapsed(pieces: Iterable[tuple[str, S]]) -> list[tuple[str, S]]:
                 kept.append((BREAK, style))
             after_blank = True
             continue
-        shown = text.lstrip(EDGES) if not kept or kept[-1][0] == BREAK else text
+        shown = text
+        if not kept:
+            shown = text.lstrip(EDGES)
+        elif kept[-1][0] == BREAK:
+            shown = text.lstrip(_NO_INDENT)
         shown = shown.removeprefix(" ") if after_blank else shown
         if shown:
             kept.append((shown, style))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.screen import Screen
 
-    from reader.config.keys import Action
+    from reader.config.actions import Action
     from reader.model.outcome import Added
     from reader.service.reader import Reader
 
@@ -264,6 +264,13 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
         self.notify("Q leaves dateline.", markup=False, timeout=3)
 
     # --- what is told
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """To the terminal's clipboard (OSC 52), and by its own way to that of tmux."""
+        from reader.service.clipboard import copy_in_tmux  # noqa: PLC0415 - seldom needed
+
+        super().copy_to_clipboard(text)
+        self.run_worker(guarded(self, lambda: copy_in_tmux(text)), exit_on_error=False)
 
     def tell_problem(self, problem: str, hint: str = "") -> None:
         """One notice, in plain text whatever a feed put into it."""

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from reader.config.keys import ACTIONS, action_of, key_caption
+from reader.config.actions import key_caption
+from reader.config.keys import ACTIONS, action_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
 
-    from reader.config.keys import Action, Where
+    from reader.config.actions import Action, Where
 
 
 def bindings(*places: Where, group: str = "") -> list[BindingType]:

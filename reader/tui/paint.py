@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,14 @@ from reader.text.blocks import (
     Table,
 )
 from reader.text.clean import clean_line, clean_text
+from reader.text.spans import joined
 from reader.tui.paint_ink import Ink, line
 from reader.tui.paint_news import dateline_in, is_credit
 from reader.tui.paint_pieces import Figure, Frame, Grid, Passage, Piece, side_of
 
 if TYPE_CHECKING:
     from reader.text.blocks import Block, Blocks, Spans
+    from reader.tui.paint_pieces import Layout
 
 DEEPEST = 24
 """Cells of indent; deeper nesting is drawn no further to the right."""
@@ -32,7 +35,13 @@ _BULLETS = ("•", "◦", "▪")
 _SHORT_ITEM = 160
 """Characters; a list of longer items gets blank lines between them."""
 _TAB = 4
+_ORNAMENT = re.compile(r"[⁂❦☙❧]|(?:[*·•∙⋅~#]\s*){3,7}|(?:[-–—_]\s){2,6}[-–—_]")
+"""What authors write for a break without a word for it."""
+_SOURCE_DASHES = ("—", "–", "―", "-- ")
+_LONGEST_SOURCE = 120
+"""Characters."""
 _INSET = 2
+_HANG = 4
 _ICON = 32
 """Pixels a side."""
 _GLYPHS = {"video": ("▶", "Video"), "audio": ("♪", "Audio"), "frame": ("▤", "Embedded page")}
@@ -74,9 +83,9 @@ class _Painter:
                 self._paragraph(spans, frame)
             case Heading(level, spans):
                 dress = f".heading-{min(max(level, 1), 6)}"
-                self._passage(self._ink.spans(spans, dress), frame, title=True)
+                self._passage(self._ink.spans(spans, dress), frame, "title")
             case Quote(inner):
-                self.blocks(inner, _within(frame, _BAR, _BAR))
+                self._quote(inner, _within(frame, _BAR, _BAR))
             case Listing():
                 self._listing(block, frame)
             case Code():
@@ -88,27 +97,45 @@ class _Painter:
             case Embed():
                 self._embed(block, frame)
             case Rule():
-                ornament = Content.styled("·  ·  ·", ".faint")
-                self.pieces.append(Passage(ornament, self._framed(frame), align="center"))
+                self._ornament(frame)
 
     def _framed(self, frame: Frame) -> Frame:
         """The frame with the gap that is due; it is drawn once."""
         gap, self._gap = self._gap, 0
         return Frame(frame.first, frame.rest, gap, self._between)
 
-    def _passage(self, content: Content, frame: Frame, *, title: bool = False) -> None:
+    def _passage(self, content: Content, frame: Frame, layout: Layout = "text") -> None:
         if content.plain.strip():
             framed, side = self._framed(frame), side_of(content)
-            self.pieces.append(Passage(content, framed, "title" if title else "text", side))
+            self.pieces.append(Passage(content, framed, layout, side))
+
+    def _ornament(self, frame: Frame) -> None:
+        ornament = Content.styled("·  ·  ·", ".faint")
+        self.pieces.append(Passage(ornament, self._framed(frame), align="center"))
+
+    def _quote(self, inner: Blocks, frame: Frame) -> None:
+        """Quoted blocks; who is quoted stands close below, if the last line says so."""
+        last = inner[-1] if len(inner) > 1 else None
+        source = last if isinstance(last, Paragraph) and _is_source(last) else None
+        self.blocks(inner[:-1] if source else inner, frame)
+        if source:
+            after = Frame(frame.rest, frame.rest)
+            self._passage(self._ink.spans(source.spans, ".credit"), after)
 
     def _paragraph(self, spans: Spans, frame: Frame) -> None:
         content = self._ink.spans(spans)
+        if _ORNAMENT.fullmatch(content.plain):
+            self._ornament(frame)
+            return
         if not self._begun and content.plain.strip():
             content = _with_dateline(content, self._dateline)
             self._begun = True
-        self._passage(content, frame)
+        self._passage(content, frame, "verse" if "\n" in content.plain else "text")
 
     def _listing(self, listing: Listing, frame: Frame) -> None:
+        if listing.terms:
+            self._definitions(listing, frame)
+            return
         tight = all(_is_short(item) for item in listing.items)
         last = listing.start + len(listing.items) - 1
         size = max(len(str(listing.start)), len(str(last)))
@@ -122,6 +149,15 @@ class _Painter:
             self.blocks(item, inner, tight=tight)
             frame = Frame(frame.rest, frame.rest)
         self._depth -= not listing.ordered
+
+    def _definitions(self, listing: Listing, frame: Frame) -> None:
+        hung = Content(" " * _HANG)
+        for number, (term, *told) in enumerate(listing.items):
+            if number:
+                self._gap, self._between = 1, frame.rest
+            self.blocks((term,), frame)
+            frame = Frame(frame.rest, frame.rest)
+            self.blocks(tuple(told), _within(frame, hung, hung))
 
     def _code(self, code: Code, frame: Frame) -> None:
         text = clean_text(code.text).expandtabs(_TAB).strip("\n")
@@ -208,10 +244,16 @@ def _within(frame: Frame, first: Content, rest: Content) -> Frame:
 def _gap(previous: Block, block: Block, *, tight: bool) -> int:
     """Blank lines between two blocks."""
     if isinstance(block, Heading):
-        return 2 if block.level <= 2 else 1
-    if isinstance(previous, Heading):
-        return 1 if previous.level <= 2 else 0
+        return 2 if block.level <= 2 and not isinstance(previous, Heading | Rule) else 1
+    if isinstance(previous, Heading) and previous.level > 2:
+        return 0 if isinstance(block, Paragraph) else 1
     return 0 if tight else 1
+
+
+def _is_source(paragraph: Paragraph) -> bool:
+    """Whether the last line of a quotation names who is quoted."""
+    text = joined(paragraph.spans)
+    return text.startswith(_SOURCE_DASHES) and len(text) <= _LONGEST_SOURCE
 
 
 def _is_short(item: Blocks) -> bool:

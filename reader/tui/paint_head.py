@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reader.config.keys import action_of, key_caption
+from reader.config.actions import key_caption
+from reader.config.keys import action_of
+from reader.text.ages import short_age
 from reader.text.clean import clean_line
 from reader.text.judge import told_in_words
 from reader.text.kept import size_in_words
@@ -26,6 +28,7 @@ WORDS_A_MINUTE = 230
 """Silent reading of English prose (Brysbaert 2019: 238 words, a little less on a screen)."""
 _DOT = Content.styled("\u00a0· ", ".faint")
 _DENSE = re.compile("[\u3040-\u9fff]")
+_MAILBOX = re.compile(r"(?<=\S)\s*<[^<>\s]+@[^<>\s]+>\Z")
 _MOST_AUTHORS = 3
 _MOST_COPIES = 5
 _NEAR_DAYS = {0: "Today", 1: "Yesterday"}
@@ -63,7 +66,7 @@ def paint_head(
         *_elsewhere(copies, now, zone),
     ):
         if content.plain:
-            pieces.append(Passage(content, Frame(gap=gap), align=side))
+            pieces.append(Passage(content, Frame(gap=gap), "facts", side))
             gap = 0
     return [*pieces, Stroke(".rule", frame=Frame(gap=gap))]
 
@@ -107,7 +110,7 @@ def long_date(at: datetime, now: datetime, zone: tzinfo | None = None) -> str:
 
 
 def _byline(authors: Sequence[str]) -> Content:
-    names = [name for author in authors if (name := clean_line(author))]
+    names = [name for author in authors if (name := _MAILBOX.sub("", clean_line(author)))]
     if not names:
         return Content("")
     if len(names) > _MOST_AUTHORS:
@@ -128,6 +131,8 @@ def _dates(article: Article, now: datetime, zone: tzinfo | None) -> Content:
             f"First seen {_within(long_date(article.first_seen_at, now, zone))}", ".meta"
         )
     shown = long_date(first, now, zone)
+    if shown.startswith("Today") and (age := short_age(first, now))[-1] in "mh":
+        shown += f"\u00a0· {age}\u00a0ago"
     if published and updated and (updated - published).total_seconds() >= 60:
         same_day = updated.astimezone(zone).date() == published.astimezone(zone).date()
         later = (

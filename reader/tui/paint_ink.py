@@ -6,7 +6,8 @@ becomes `Content` and never markup, and only http, https and mailto addresses be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,8 +20,16 @@ from reader.text.clean import clean_line, clean_text
 from reader.text.url import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.text.blocks import Span, Spans
 
+# Not the punctuation after it, nor a bracket that closes what was opened before it.
+_BRACKETED = r"\([^\s<>\"()]*\)"
+_ADDRESS = re.compile(
+    rf"\bhttps?://(?:[^\s<>\"“”«»()`]|{_BRACKETED})*"
+    rf"(?:[^\s<>\"“”«»()`.,;:!?'’\]]|{_BRACKETED})"
+)
 _PRINTABLE = "".join(map(chr, range(33, 127)))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -67,14 +76,21 @@ class Ink:
         text: list[str] = []
         dressed: list[Dressed] = []
         at = 0
-        for link, run in groupby(spans, key=lambda span: span.link):
+        for link, run in groupby(_with_addresses(spans), key=lambda span: span.link):
             begin = at
             for span in run:
                 words = _words(span)
                 text.append(words)
                 dressed += [Dressed(at, at + len(words), style) for style in _dress(span)]
+                if span.name:
+                    dressed.append(
+                        Dressed(at, at + len(words), Style.from_meta({"name": span.name}))
+                    )
                 at += len(words)
-            if at > begin and (found := self.link(link)):
+            if at > begin and link.startswith("#"):
+                dressed.append(Dressed(begin, at, ".link"))
+                dressed.append(Dressed(begin, at, leading_to(link)))
+            elif at > begin and (found := self.link(link)):
                 safe, marker = found
                 text.append(marker)
                 dressed.append(Dressed(begin, at, ".link"))
@@ -86,14 +102,44 @@ class Ink:
         return Content("".join(text), dressed)
 
 
+def _with_addresses(spans: Spans) -> Iterator[Span]:
+    """The same text, where addresses that are written out are links."""
+    for span in spans:
+        if span.link or span.code or "://" not in span.text:
+            yield span
+            continue
+        at = 0
+        for found in _ADDRESS.finditer(span.text):
+            yield replace(span, text=span.text[at : found.start()])
+            yield replace(span, text=found[0], link=found[0])
+            at = found.end()
+        yield replace(span, text=span.text[at:])
+
+
 def safe_link(url: str) -> str:
     """The address if it may be opened (http, https, mailto), else nothing."""
     return resolve("", url) if url else ""
 
 
 def hyperlink(url: str) -> Style:
-    """What makes text a link of the terminal (OSC 8), whose address must be printable ASCII."""
-    return Style(link=quote(url, safe=_PRINTABLE))
+    """What makes text a link of ours and of the terminal (OSC 8), which wants printable ASCII."""
+    address = quote(url, safe=_PRINTABLE)
+    return Style(link=address) + leading_to(address)
+
+
+def leading_to(target: str) -> Style:
+    """What makes text a link of ours: to an address, or to "#" and a name in the same text."""
+    return Style.from_meta({"to": target})
+
+
+def target_of(style: str | Style) -> str:
+    """Where text of a style leads, see `leading_to`; empty if it is no link."""
+    return "" if isinstance(style, str) else str(style.meta.get("to", ""))
+
+
+def name_of(style: str | Style) -> str:
+    """The name of the place that text of a style is; empty if nothing leads there."""
+    return "" if isinstance(style, str) else str(style.meta.get("name", ""))
 
 
 def line(text: str, dress: str = "") -> Content:
@@ -126,4 +172,6 @@ def _dress(span: Span) -> list[str | Style]:
         dress.append(".code")
     if span.mark:
         dress.append(".mark")
+    if span.small:
+        dress.append(".small")
     return dress

@@ -15,12 +15,23 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from textual.content import EMPTY_CONTENT, Content
+from textual.content import Span as Dressed
 
 from reader.model.picture import Canvas, scaled
-from reader.tui.paint_wrap import Extent, fit, runs_right_to_left, wrap, wrap_code, wrap_evenly
+from reader.tui.paint_wrap import (
+    TURNOVER,
+    Extent,
+    fit,
+    runs_right_to_left,
+    wrap,
+    wrap_code,
+    wrap_evenly,
+    wrap_facts,
+    wrap_verse,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 LEAST_ROOM = 12
 """Cells kept for text, whatever is drawn before it."""
@@ -28,7 +39,13 @@ LEAST_ROOM = 12
 _GOES_ON = Content.styled("↪ ", ".faint")
 """Before the rest of a line of code that is too long; as wide as a panel bleeds."""
 
+_MIRROR = str.maketrans({"▎": "▕"})
+
 Side = Literal["left", "right", "center"]
+
+Layout = Literal["text", "verse", "title", "code", "facts", "line"]
+"""verse: what is left of a line is set in; title: lines of like length; code: lines kept; facts:
+parted by dots, none at a line's end; line: one line, cut with an ellipsis."""
 
 Part = Content | Extent
 """Something drawn, or an extent of the piece's text."""
@@ -85,8 +102,7 @@ class Passage:
 
     content: Content
     frame: Frame = Frame()
-    layout: Literal["text", "title", "code", "line"] = "text"
-    """title: lines of like length; code: lines kept; line: one line, cut with an ellipsis."""
+    layout: Layout = "text"
     align: Side = "left"
     fill: str = ""
     """Dress of a panel behind the text."""
@@ -222,19 +238,23 @@ def _passage(piece: Passage, index: int, width: int) -> list[Line]:
     text = piece.content.plain
     if piece.layout == "line":
         return [_cut(piece, index, width)]
-    extents = {"text": wrap, "title": wrap_evenly, "code": wrap_code}[piece.layout](text, room)
+    extents = _WRAPS[piece.layout](text, room)
     joints = _joints(text, extents)
     lines = []
     for number, extent in enumerate(extents):
         before = frame.before(number == 0, width)
         panel = max(len(before) - piece.bleed, 0)
-        if piece.layout == "code" and number and joints[number - 1] is not None:
+        goes_on = number > 0 and joints[number - 1] is not None
+        if piece.layout == "code" and goes_on:
             before = before[:panel] + _GOES_ON
-        parts: tuple[Part, ...] = (before, extent)
-        if piece.align != "left":
-            spare = room - cell_len(text[extent[0] : extent[1]])
-            pad = spare if piece.align == "right" else spare // 2
-            parts = (before, Content(" " * pad), extent)
+        turned = TURNOVER if piece.layout == "verse" and goes_on else 0
+        if piece.align == "left":
+            parts: tuple[Part, ...] = (
+                (before + " " * turned, extent) if turned else (before, extent)
+            )
+        else:
+            spare = room - turned - cell_len(text[extent[0] : extent[1]])
+            parts = _set_apart(piece, before, extent, spare, turned)
         lines.append(Line(index, parts, piece.fill, panel, joints[number]))
     return lines
 
@@ -245,6 +265,31 @@ def _figure(piece: Figure, index: int, width: int) -> list[Line]:
     first = piece.frame.rest if rows else piece.frame.first
     inner = Frame(first + piece.sign, piece.frame.rest + " " * piece.sign.cell_length)
     return drawn + _passage(Passage(piece.content, inner), index, width)
+
+
+_WRAPS: Mapping[str, Callable[[str, int], list[Extent]]] = {
+    "text": wrap,
+    "verse": wrap_verse,
+    "title": wrap_evenly,
+    "code": wrap_code,
+    "facts": wrap_facts,
+}
+
+
+def _set_apart(
+    piece: Passage, before: Content, extent: Extent, spare: int, turned: int
+) -> tuple[Part, ...]:
+    """A line in the middle or at the right; a script from the right has its bullet there, too."""
+    if piece.align == "center" or piece.fill:
+        return before, Content(" " * (spare // 2 if piece.align == "center" else spare)), extent
+    return Content(" " * spare), extent, Content(" " * turned) + _mirrored(before)
+
+
+def _mirrored(content: Content) -> Content:
+    """What is drawn to the left of a text, for the right."""
+    end = len(content)
+    spans = [Dressed(end - span.end, end - span.start, span.style) for span in content.spans]
+    return Content(content.plain[::-1].translate(_MIRROR), spans)
 
 
 def _cut(piece: Passage, index: int, width: int) -> Line:

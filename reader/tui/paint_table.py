@@ -12,6 +12,8 @@ from reader.tui.paint_pieces import Line, Part
 from reader.tui.paint_wrap import Extent, longest_word, wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.tui.paint_pieces import Grid
 
 GUTTER = 2
@@ -21,6 +23,9 @@ LEAST_COLUMN = 5
 LONGEST_WORD = 16
 """Cells a column may claim for one word, so that an address does not push the others out."""
 
+LABELS_PART = 3
+"""Names that take at most this part of a line stand in a column of their own in records."""
+
 TALLEST_CELL = 8
 """Lines; a table with taller cells reads better as records."""
 
@@ -28,6 +33,8 @@ _NUMBER = re.compile(
     r"[-+−–~≈<>±]?\s?[$€£¥]?\s?[-+−]?[\d.,'\u00a0\u2009\u202f ]*\d"
     r"\s?([%‰°KMBkm]|bn|m|tn|pp|pts?)?\.?"
 )
+# Three digits behind a comma are thousands.
+_TAIL = re.compile(r"(?:\.\d+|,(?:\d{1,2}|\d{4,}))?(?<=\d)[^\d\s.,]*[⁰¹²³⁴-⁹]*\Z")
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "N/A"})
 
 
@@ -50,7 +57,10 @@ def column_widths(grid: Grid, room: int) -> list[int]:
     columns = list(zip(*grid.rows, strict=True))
     if grid.even:
         return [(room - GUTTER * (len(columns) - 1)) // len(columns)] * len(columns)
-    natural = [max(_widest_line(text[a:b]) for a, b in column) for column in columns]
+    free = _room_behind(grid)
+    natural = [
+        max(_widest_line(text[a:b]) + free.get((a, b), 0) for a, b in column) for column in columns
+    ]
     room -= GUTTER * (len(columns) - 1)
     if sum(natural) <= room:
         return natural
@@ -103,14 +113,16 @@ def _columns(
     height = max((len(cell) for row in rows[grid.heads :] for cell in row), default=1)
     if height > TALLEST_CELL and not grid.even:
         return []
-    text, right = grid.content.plain, _numeric_columns(grid)
+    text, right, free = grid.content.plain, _numeric_columns(grid), _room_behind(grid)
+    # Where only names at the left take several lines, the others show where a row begins.
+    parted = any(len(cell) > 1 for row in rows[grid.heads :] for cell in row[1:])
     lines: list[Line] = []
     for number, row in enumerate(rows):
-        if height > 1 and number > grid.heads:
+        if parted and number > grid.heads:
             lines.append(Line(index, ()))
         for level in range(max(len(cell) for cell in row)):
             extents = [cell[level] if level < len(cell) else None for cell in row]
-            lines.append(Line(index, _side_by_side(text, extents, widths, right)))
+            lines.append(Line(index, _side_by_side(text, extents, widths, right, free)))
         if number + 1 == grid.heads:
             rule = "─" * (sum(widths) + GUTTER * (len(widths) - 1))
             lines.append(Line(index, (Content.styled(rule, ".rule"),)))
@@ -118,7 +130,11 @@ def _columns(
 
 
 def _side_by_side(
-    text: str, extents: list[Extent | None], widths: list[int], right: list[bool]
+    text: str,
+    extents: list[Extent | None],
+    widths: list[int],
+    right: list[bool],
+    free: Mapping[Extent, int],
 ) -> tuple[Part, ...]:
     parts: list[Part] = []
     gutter = pending = 0
@@ -129,8 +145,9 @@ def _side_by_side(
             pending += size
             continue
         spare = size - cell_len(text[extent[0] : extent[1]])
-        parts += [Content(" " * (pending + (spare if to_right else 0))), extent]
-        pending = 0 if to_right else spare
+        before = max(spare - free.get(extent, 0), 0) if to_right else 0
+        parts += [Content(" " * (pending + before)), extent]
+        pending = spare - before
     return tuple(parts)
 
 
@@ -139,6 +156,27 @@ def _numeric_columns(grid: Grid) -> list[bool]:
     columns = zip(*grid.rows[grid.heads :], strict=True)
     found = [_is_numeric([text[a:b].strip() for a, b in column]) for column in columns]
     return found or [False] * len(grid.rows[0])
+
+
+def _room_behind(grid: Grid) -> dict[Extent, int]:
+    """Cells to leave free behind numbers, so that their decimal marks stand below each other."""
+    text = grid.content.plain
+    free: dict[Extent, int] = {}
+    columns = zip(*grid.rows[grid.heads :], strict=True)
+    for column, numeric in zip(columns, _numeric_columns(grid), strict=False):
+        if numeric:
+            tails = {
+                (a, b): _tail(text[a:b]) for a, b in column if text[a:b].strip() not in _NOTHING
+            }
+            longest = max(tails.values(), default=0)
+            free |= {cell: longest - tail for cell, tail in tails.items()}
+    return free
+
+
+def _tail(cell: str) -> int:
+    """Cells of what stands behind a whole number: decimals, a percent sign."""
+    found = _TAIL.search(cell.rstrip())
+    return cell_len(found[0]) if found else 0
 
 
 def _is_numeric(cells: list[str]) -> bool:
@@ -150,23 +188,29 @@ def _records(grid: Grid, index: int, room: int) -> list[Line]:
     """Each row as a record: a line or more for each cell, named by the head of its column."""
     text = grid.content.plain
     names = grid.rows[grid.heads - 1] if grid.heads else None
+    longest = max(cell_len(text[a:b]) for a, b in names) if names else 0
+    aligned = longest if longest <= room // LABELS_PART else 0
     lines: list[Line] = []
     for row in grid.rows[grid.heads :] or grid.rows:
         if lines:
             lines.append(Line(index, ()))
         for column, (start, end) in enumerate(row):
             if text[start:end].strip():
-                lines += _field(text, names[column] if names else None, (start, end), index, room)
+                name = names[column] if names else None
+                lines += _field(text, name, (start, end), index, room, aligned)
     return lines
 
 
-def _field(text: str, name: Extent | None, cell: Extent, index: int, room: int) -> list[Line]:
-    """One cell of a record, hanging below its name."""
+def _field(
+    text: str, name: Extent | None, cell: Extent, index: int, room: int, aligned: int
+) -> list[Line]:
+    """One cell of a record, behind its name of at least `aligned` cells and hanging from there."""
     start, end = cell
     label = text[name[0] : name[1]].replace("\n", " ") if name else ""
     if not label:
         return [Line(index, ((start + a, start + b),)) for a, b in wrap(text[start:end], room)]
-    lead = Content.assemble((label, ".record-name"), "  ")
+    fill = " " * max(aligned - cell_len(label), 0)
+    lead = Content.assemble((label, ".record-name"), fill, "  ")
     if lead.cell_length > room // 2:
         above = Line(index, (Content.styled(label, ".record-name"),))
         return [

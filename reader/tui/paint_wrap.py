@@ -18,6 +18,9 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+TURNOVER = 4
+"""Cells."""
+
 Extent = tuple[int, int]
 """Start and end in the text, in characters."""
 
@@ -40,10 +43,12 @@ _BREAKS = re.compile(
     rf"|(?<=[{_CJK}])(?<![{_NEVER_LAST}])(?=[^{_NEVER_FIRST}])"
     rf"|(?<=[^{_NEVER_LAST}])(?=[{_CJK}])(?![{_NEVER_FIRST}])"
 )
+_FACTS = re.compile("\u00a0· ")
 _BLANK = " \u3000\u200b"
 _GOOD_ENDS = frozenset("/?&=.,;:_-")
+_ENDS_IN_CODE = frozenset(" ,;")
 
-_RTL = re.compile(
+RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
@@ -58,6 +63,20 @@ def wrap(text: str, width: int) -> list[Extent]:
     for row in text.split("\n"):
         lines.extend(_fill(text, start, start + len(row), max(width, 2)))
         start += len(row) + 1
+    return lines
+
+
+def wrap_verse(text: str, width: int) -> list[Extent]:
+    """Like `wrap`, but what is left of a line has `TURNOVER` cells less: it is set in by them."""
+    lines: list[Extent] = []
+    start = 0
+    for row in text.split("\n"):
+        end = start + len(row)
+        first, *others = _fill(text, start, end, max(width, 2))
+        lines.append(first)
+        if others:
+            lines.extend(_fill(text, others[0][0], end, max(width - TURNOVER, 2)))
+        start = end + 1
     return lines
 
 
@@ -77,15 +96,28 @@ def wrap_evenly(text: str, width: int) -> list[Extent]:
 
 
 def wrap_code(text: str, width: int) -> list[Extent]:
-    """Lines as they are; one that is too long goes on in the next, cut between characters."""
+    """Lines as they are; one that is too long goes on in the next, after a blank if one is near."""
     lines: list[Extent] = []
     start = 0
     for row in text.split("\n"):
         end = start + len(row)
-        cuts = [start, *_hard_cuts(text, start, end, width, width, prefer=False), end]
+        cuts = [start, *_hard_cuts(text, start, end, width, width, ends=_ENDS_IN_CODE), end]
         lines.extend(pairwise(cuts))
         start = end + 1
     return lines
+
+
+def wrap_facts(text: str, width: int) -> list[Extent]:
+    """Facts parted by dots, as many to a line as there is room for; no dot at either end of one."""
+    ends = [0, *(at for dot in _FACTS.finditer(text) for at in dot.span()), len(text)]
+    (start, end), *others = zip(ends[::2], ends[1::2], strict=True)
+    lines: list[Extent] = []
+    for begin, after in others:
+        if cell_len(text[start:after]) > width:
+            lines += _fill(text, start, end, width)
+            start = begin
+        end = after
+    return lines + _fill(text, start, end, width)
 
 
 def longest_word(text: str) -> int:
@@ -104,7 +136,7 @@ def fit(text: str, width: int) -> int:
 
 def runs_right_to_left(text: str) -> bool:
     """Whether the first strong character is Hebrew, Arabic or a relative (Unicode TR 9, P2)."""
-    if not _RTL.search(text):
+    if not RTL.search(text):
         return False
     for character in text:
         direction = unicodedata.bidirectional(character)
@@ -152,11 +184,11 @@ def _trimmed(text: str, start: int, end: int) -> Extent:
 
 
 def _hard_cuts(
-    text: str, start: int, end: int, room: int, width: int, *, prefer: bool = True
+    text: str, start: int, end: int, room: int, width: int, *, ends: frozenset[str] = _GOOD_ENDS
 ) -> list[int]:
     """Where to cut a word that is wider than a line; `room` is what is left of the first line."""
     cuts: list[int] = []
-    if prefer and room < width // 3:
+    if room < width // 3:
         cuts.append(start)
         room = width
     used, good, good_used = 0, 0, 0
@@ -164,12 +196,12 @@ def _hard_cuts(
     for first, after, total in _clusters(text, start, end):
         used += total - before
         if used > room:
-            near = prefer and good > start and good_used * 2 > room
+            near = good > start and good_used * 2 > room
             cut = good if near else first
             cuts.append(cut)
             used = used - good_used if near else total - before
             room, good, good_used = width, 0, 0
-        if text[first] in _GOOD_ENDS:
+        if text[first] in ends:
             good, good_used = after, used
         before = total
     return cuts

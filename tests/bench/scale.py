@@ -60,6 +60,7 @@ def main(say: Callable[[str, str], None]) -> None:
         stores = {size: make_store(root / str(size), size) for size in (SMALL, LARGE)}
         start(stores[LARGE], say)
         asyncio.run(keys(stores, say))
+        asyncio.run(opening(stores, say))
         asyncio.run(searches(stores[LARGE], say))
         asyncio.run(writes(stores, say))
         asyncio.run(room(root, say))
@@ -108,6 +109,39 @@ async def _keys(paths: Paths) -> dict[str, float]:
             for name, pressed in ways.items():
                 found[name] = await _p99(pilot, screen, pressed)
     return found
+
+
+async def opening(stores: dict[int, Paths], say: Callable[[str, str], None]) -> None:
+    """From the key that opens a stored article to its text on the screen, in one pane."""
+    small, large = await _opening(stores[SMALL]), await _opening(stores[LARGE])
+    figures = f"{large / small:.2f} ({large:.1f} against {small:.1f} ms)"
+    say("opening an article, p99 at 1,000,000 / 10,000 (at most 1.3)", figures)
+
+
+async def _opening(paths: Paths) -> float:
+    took = []
+    async with Reader.open(paths, now=lambda: NOW) as reader:
+        app = DatelineApp(reader)
+        await app.prepare()
+        async with app.run_test(size=(70, 40)) as pilot:
+            screen: Any = app.screen
+            await _until(pilot, lambda: screen.pane_made.is_set() and screen.side.count > 0)
+            for number in range(PRESSES + 10):
+                await pilot.press("j")
+                await _until(pilot, lambda: _is_at_rest(screen))
+                begun, wanted = time.perf_counter(), screen.list.current_id
+                await pilot.press("enter")
+                await _until(pilot, lambda wanted=wanted: _has_painted(screen, wanted))
+                if number >= 10:
+                    took.append((time.perf_counter() - begun) * 1000)
+                await _until(pilot, lambda: _is_at_rest(screen))
+                await pilot.press("escape")
+    return statistics.quantiles(took, n=100)[98]
+
+
+def _has_painted(screen: Any, article_id: int) -> bool:
+    shown = screen.shown is not None and screen.shown.id == article_id
+    return shown and screen.place == "article" and bool(screen.pane._strips)
 
 
 async def _p99(pilot: Pilot[None], screen: Any, pressed: list[str]) -> float:

@@ -6,7 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from reader.config.keys import ACTIONS, GROUPS, key_caption
+from reader.config.actions import key_caption
+from reader.config.keys import ACTIONS, GROUPS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 README = CHECKOUT / "README.md"

@@ -44,7 +44,7 @@ TAGS = (
     ),
     *("sub", "sup", "q", "kbd", "u", "details", "summary", "form", "button", "script", "noscript"),
     *("svg", "math", "title", "template", "span", "base", "body", "html", "head", "xyz", "font"),
-    *("textarea", "select", "option", "center", "wbr"),
+    *("textarea", "select", "option", "center", "wbr", "small"),
 )
 ATTRIBUTES = (
     'href="https://example.org/a?b=1&amp;c"',
@@ -65,6 +65,11 @@ ATTRIBUTES = (
     'width="640px" height="427.5"',
     'width="24" height="20" alt="a  b&#10;c"',
     f'src="data:image/png;base64,{"AAAA" * 110}"',
+    'id="fn1"',
+    'name="fn2"',
+    'href="#fn1"',
+    'href="#fn2"',
+    'href="https://example.org/a#fn1"',
 )
 TEXTS = (
     *(

@@ -8,11 +8,16 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import App
+from textual.geometry import Offset
+from textual.selection import Selection
 from textual.theme import BUILTIN_THEMES
 
 from reader.model.article import Article, ArticleBody
-from reader.tui.widgets.article_pane import NO_TEXT, NOTHING_OPEN, ArticlePane
+from reader.tui.dress import LINKS, terminal_takes_links
+from reader.tui.paint_article import NO_TEXT
+from reader.tui.widgets.article_pane import NOTHING_OPEN, ArticlePane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -89,6 +94,8 @@ async def test_the_column_is_centred_in_a_wide_pane_and_close_to_the_edge_in_a_n
         assert 30 <= x <= 36
         assert max(len(text) for text in screen(pane)) <= x + 72
         await pilot.resize_terminal(36, 24)
+        while pane.size.width != 36:
+            await pilot.pause()
         assert where(pane, "Port reopens")[0] == 1
 
 
@@ -307,3 +314,92 @@ def test_the_pane_loads_nothing_heavy_when_it_is_imported() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+async def test_links_are_kept_from_the_terminal_if_that_is_wished() -> None:
+    html = "<p>See <a href='https://a.example/x'>this</a>.</p>"
+    async with opened(html) as (pane, pilot, app):
+        y = where(pane, "See this")[1]
+        assert any(part.style and part.style.link for part in pane.render_line(y))
+        pane.shows_links = False
+        pane.notify_style_update()
+        assert not any(part.style and part.style.link for part in pane.render_line(y))
+        x = where(pane, "this")[0]
+        await pilot.click(pane, offset=(x, y))
+        assert app.chosen == ["https://a.example/x"]
+
+
+def test_links_are_switched_off_by_a_variable_and_on_the_console(monkeypatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv(LINKS, raising=False)
+    assert terminal_takes_links()
+    monkeypatch.setenv(LINKS, "off")
+    assert not terminal_takes_links()
+    monkeypatch.delenv(LINKS)
+    monkeypatch.setenv("TERM", "linux")
+    assert not terminal_takes_links()
+
+
+async def test_lines_are_set_wider_and_narrower_and_stay_at_their_place() -> None:
+    async with opened(LONG * 3, (120, 24)) as (pane, pilot, _app):
+        pane.scroll_to(y=90, animate=False)
+        await pilot.pause()
+        first = next(text.split()[1] for text in screen(pane) if "Paragraph" in text)
+        for asked, got in ((76, 76), (99, 99), (10, 40)):
+            assert pane.set_measure(asked) == got
+            await pilot.pause()
+            assert max(len(text.strip()) for text in screen(pane)) <= got
+            assert any(f"Paragraph {first} " in text for text in screen(pane)[:4])
+
+
+async def test_a_long_text_is_in_view_before_all_of_it_is_laid_out() -> None:
+    async with opened() as (pane, pilot, _app):
+        pane.show(ARTICLE, ArticleBody(LONG * 40), now=NOW)
+        assert where(pane, "Paragraph 5 ")
+        laid = len(pane._page.lines)
+        assert laid < 200
+        await pilot.pause()
+        for _ in range(100):
+            if pane._page.lay_out(0):
+                break
+            await pilot.pause()
+        assert pane.virtual_size.height == pane._page.height + 3
+        pane.end()
+        await pilot.pause()
+        assert where(pane, "Paragraph 59 ")
+        assert pane.progress == 100
+
+
+async def test_the_end_of_a_long_text_is_a_key_away_at_once() -> None:
+    async with opened() as (pane, pilot, _app):
+        pane.show(ARTICLE, ArticleBody(LONG * 40), now=NOW)
+        pane.end()
+        await pilot.pause()
+        await pilot.pause()
+        assert where(pane, "Paragraph 59 ")
+
+
+async def test_text_from_the_right_moves_nothing_beside_it() -> None:
+    html = "<p>وقالت الشركة (Emmer Ltd.) إنّ 14 سفينة تنتظر BBC.</p><p>Plain.</p>"
+    async with opened(html) as (pane, _, _app):
+        y = where(pane, "BBC")[1]
+        strip = pane.render_line(y)
+        text = strip.text
+        assert text.strip()[0] == "\u2067"
+        assert text.strip()[-1] == "\u2069"
+        assert strip.cell_length == cell_len(text)
+        assert "\u2067" not in pane.render_line(where(pane, "Plain.")[1]).text
+        pane.screen.selections = {pane: Selection(Offset(0, y - 1), None)}
+        copied = pane.get_selection(pane.text_selection)[0]
+        assert "BBC" in copied
+        assert "\u2067" not in copied
+        pane.shows_isolates = False
+        pane.notify_style_update()
+        assert "\u2067" not in pane.render_line(y).text
+
+
+async def test_cells_of_a_table_from_the_right_stay_in_their_columns() -> None:
+    html = "<table><tr><th>א</th><th>ב</th></tr><tr><td>שלום</td><td>עולם</td></tr></table>"
+    async with opened(html) as (pane, _, _app):
+        text = pane.render_line(where(pane, "עולם")[1]).text
+        assert text.strip() == "\u2067שלום\u2069  \u2067עולם\u2069"

@@ -98,3 +98,25 @@ async def test_an_article_that_was_searched_for_shows_where_the_words_stand(read
         await until(pilot, lambda: len(app.screen.pane._hits) == 2)
         await pilot.press("escape", "escape")
         await until(pilot, lambda: app.screen.list.count == 6)
+
+
+async def test_n_counts_through_the_hits_of_an_article_and_says_where_it_begins_again(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.place == "article")
+        await pilot.press("slash", *"LÍNK", "enter")
+        await until(pilot, lambda: "1 of 3 hits" in screen_text(app))
+        await pilot.press("n", "n")
+        await until(pilot, lambda: "3 of 3 hits" in screen_text(app))
+        await pilot.press("n")
+        await until(pilot, lambda: "From the beginning again" in screen_text(app))
+        await pilot.press("N")
+        await until(pilot, lambda: "From the end again" in screen_text(app))
+
+
+async def test_what_is_not_in_an_article_is_said_not_to_be(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.place == "article")
+        await pilot.press("slash", *"zebra", "enter")
+        await until(pilot, lambda: "“zebra” is not in this article" in screen_text(app))

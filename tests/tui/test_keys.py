@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reader.config.keys import ACTIONS, GROUPS, action_of, keys_caption
+from reader.config.actions import keys_caption
+from reader.config.keys import ACTIONS, GROUPS, action_of
 from reader.tui.bindings import bindings, chosen
 from reader.tui.screens.feeds import KEYS, FeedsScreen
 from reader.tui.screens.main import MainScreen

@@ -27,9 +27,9 @@ from reader.text.blocks import (
 from reader.tui.paint import paint
 from reader.tui.paint_code import coloured
 from reader.tui.paint_head import count_words, paint_head, paint_tail, size_in_words
-from reader.tui.paint_ink import Ink
-from reader.tui.paint_page import Page, Place
-from reader.tui.paint_wrap import runs_right_to_left, wrap, wrap_evenly
+from reader.tui.paint_ink import Ink, target_of
+from reader.tui.paint_page import Hit, Page, Place
+from reader.tui.paint_wrap import runs_right_to_left, wrap, wrap_evenly, wrap_facts
 from reader.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_lines_break_at_spaces_and_after_hyphens() -> None:
 
 def test_an_address_wider_than_the_line_breaks_after_its_punctuation() -> None:
     text = "https://example.org/a/very/long/path"
-    assert shown(p(text), width=24) == ["https://example.org/a/", "very/long/path"]
+    assert shown(p(text), width=24) == ["https://example.org/a/", "very/long/path¹"]
 
 
 def test_chinese_and_japanese_fill_the_line_and_keep_punctuation_off_its_start() -> None:
@@ -443,3 +443,90 @@ def test_every_dress_that_is_painted_is_known_to_the_pane() -> None:
         if isinstance(span.style, str)
     }  # fmt: skip
     assert {f"page--{name[1:]}" for name in named} <= ArticlePane.COMPONENT_CLASSES
+
+
+def test_definitions_hang_below_their_term() -> None:
+    term, other = Span("Launch", bold=True), Span("Freeboard", bold=True)
+    made = shown(
+        Listing(
+            ((p(term), p("The small boat."), p("Orange.")), (p(other), p("Height."))), terms=True
+        )
+    )
+    assert made == [
+        "Launch",
+        "    The small boat.",
+        "",
+        "    Orange.",
+        "",
+        "Freeboard",
+        "    Height.",
+    ]
+
+
+def test_a_link_within_the_text_has_no_number_and_leads_to_a_name() -> None:
+    note, place = Span("1", script="sup", link="#n1"), Span("A note.", name="n1")
+    made = page(p("Said", note, "."), p(place))
+    assert lines(made) == ["Said¹.", "", "A note."]
+    assert "#n1" in map(target_of, (span.style for span in made.content(0).spans))
+    assert made.named("n1") == Hit(1, 0, 7)
+    assert made.named("n2") is None
+
+
+def test_small_print_has_a_dress_of_its_own() -> None:
+    assert ".small" in {span.style for span in page(p(Span("©", small=True))).content(0).spans}
+
+
+def test_facts_break_at_their_dots_and_no_line_begins_or_ends_with_one() -> None:
+    text = "Today, 24 November 2026, 14:05\u00a0· 3h\u00a0ago\u00a0· 1\u00a0min\u00a0read"
+    cut = [[text[a:b] for a, b in wrap_facts(text, width)] for width in (60, 40, 30, 20)]
+    assert cut[0] == [text]
+    assert cut[1] == ["Today, 24 November 2026, 14:05\u00a0· 3h\u00a0ago", "1\u00a0min\u00a0read"]
+    assert cut[2] == ["Today, 24 November 2026, 14:05", "3h\u00a0ago\u00a0· 1\u00a0min\u00a0read"]
+    assert cut[3][:2] == ["Today, 24 November", "2026, 14:05"]
+
+
+def test_an_address_that_is_written_out_is_a_link_without_the_punctuation_after_it() -> None:
+    ink = Ink()
+    text = "See https://a.example/x_(y), (https://b.example/z). `http://c.example/`"
+    made = Page(paint((p(text, Span("http://d.example/", code=True)),), ink), 90)
+    assert ink.links == ("https://a.example/x_(y)", "https://b.example/z", "http://c.example/")
+    assert "x_(y)¹, (https://b.example/z²)." in lines(made)[0]
+
+
+def test_numbers_stand_with_their_decimal_marks_below_each_other() -> None:
+    rows = (("Spent", "Change"), ("1,204.5", "+4.2%"), ("8", "−12%"), ("96.25", "n/a"))
+    assert shown(Table(tuple(cells(*row) for row in rows), 1)) == [
+        "   Spent  Change",
+        "─" * 16,
+        "1,204.5    +4.2%",
+        "    8     −12%",
+        "   96.25     n/a",
+    ]
+
+
+def test_who_is_quoted_stands_close_below_the_quotation() -> None:
+    assert shown(Quote((p("Words."), p("— Ada")))) == ["▎ Words.", "▎ — Ada"]
+    assert shown(Quote((p("— Ada"),))) == ["▎ — Ada"]
+
+
+def test_what_is_left_of_a_line_of_verse_is_set_in() -> None:
+    assert shown(p("Short\nIt was the quay that drew away"), width=20) == [
+        "Short",
+        "It was the quay that",
+        "    drew away",
+    ]
+
+
+@pytest.mark.parametrize("text", ["* * *", "***", "⁂", "- - -"])
+def test_a_line_of_asterisks_is_an_ornament(text: str) -> None:
+    assert shown(p("a"), p(text), p("b"))[2].strip() == "·  ·  ·"
+
+
+def test_a_list_from_the_right_has_its_bullets_at_the_right() -> None:
+    made = shown(Listing(((p("שלום עולם"),),)), width=20)
+    assert made == [" " * 8 + "שלום עולם •"]
+
+
+def test_mail_addresses_of_authors_are_left_out() -> None:
+    letter = Article(1, 1, "Post", "Re: key", authors=("Bram Oakley <bram@a.example>",))
+    assert head(letter)[2].replace("\u00a0", " ") == "Post · By Bram Oakley"

@@ -185,3 +185,11 @@ async def test_zen_shows_the_article_alone(reader):
         assert not app.screen.list.is_on_screen
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.list.is_on_screen)
+
+
+async def test_the_width_of_lines_is_remembered(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("<", "<")
+        await until(pilot, lambda: "at most 64 cells" in screen_text(app))
+    async with running(reader) as (app, _):
+        assert app.screen.pane.measure == 64

@@ -7,7 +7,7 @@ import sys
 from reader.config.said import read
 from reader.tui.app import DatelineApp
 from reader.tui.start import with_theme
-from tests.tui.conftest import screen_text, until
+from tests.tui.conftest import running, screen_text, until
 
 
 async def test_addresses_open_in_the_program_that_is_set(reader, tmp_path):
@@ -44,3 +44,14 @@ async def test_what_is_set_wrongly_is_told_and_the_rest_holds(reader):
         await until(pilot, lambda: "config.toml:3: there is no setting" in screen_text(app))
         assert "(1 more)" in screen_text(app)
     assert app.theme == "nord"
+
+
+async def test_a_width_of_lines_that_was_picked_makes_way_for_a_changed_setting(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("<", "<")
+        await until(pilot, lambda: "at most 64 cells" in screen_text(app))
+    app = DatelineApp(reader, loaded=read("[reading]\nmeasure = 80"))
+    await app.prepare()
+    async with app.run_test(size=(130, 40)) as pilot:
+        await until(pilot, app.screen.pane_made.is_set)
+        assert app.screen.pane.measure == 80

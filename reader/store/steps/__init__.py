@@ -15,6 +15,7 @@ from reader.store.steps import (
     s004_personal,
     s005_flat,
     s006_offline,
+    s007_places,
 )
 
 if TYPE_CHECKING:
@@ -28,4 +29,5 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s004_personal.step,
     s005_flat.step,
     s006_offline.step,
+    s007_places.step,
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.signal import Signal
 
     from reader.config.settings import Settings
-    from reader.model.article import Article, ArticleBody
+    from reader.model.article import Article, ArticleBody, ReadingPlace
     from reader.model.changes import Change
     from reader.model.outcome import Added
     from reader.model.personal import SavedView
@@ -122,6 +122,9 @@ class NewsScreen(Screen[None]):
         from reader.tui.widgets.article_pane import ArticlePane  # noqa: PLC0415 - as it says
 
         pane = ArticlePane(id="article")
+        wished = self.host.settings.reading.measure
+        picked = await self.reader.memory.get("measure")
+        pane.measure = int(picked.partition(":")[2] if picked.startswith(f"{wished}:") else wished)
         await self.query_one("#right").mount(pane)
         self._pane = pane
         self.begin_picturing()
@@ -210,6 +213,14 @@ class NewsScreen(Screen[None]):
 
     async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
         """Put an article and its text on the page."""
+        raise NotImplementedError
+
+    async def leave_for(self, article: Article) -> ReadingPlace | None:
+        """Remember where the article on the page was left; answers where another one was."""
+        raise NotImplementedError
+
+    def keep_place(self) -> None:
+        """Remember where the article on the page was left."""
         raise NotImplementedError
 
     async def open_article(self, article_id: int, *, focus: bool = True) -> None:

@@ -57,6 +57,10 @@ class Finding(Verbs):
 
     def _find(self, text: str) -> None:
         self.found = self.pane.find(text)
+        if text and not self.found:
+            self.say(f"“{text}” is not in this article.")
+        else:
+            self.say("")
         self.update_heads()
 
     def end_search(self) -> bool:
@@ -73,9 +77,16 @@ class Finding(Verbs):
         """Show what the query finds in this view."""
         raise NotImplementedError
 
+    def _step(self, step: Literal[1, -1]) -> None:
+        before = self.pane.hit
+        now = self.pane.next_hit() if step > 0 else self.pane.previous_hit()
+        if (now - before) * step < 0:
+            self.say("From the beginning again" if step > 0 else "From the end again")
+        self.update_heads()
+
     def action_hit(self, step: Literal[1, -1]) -> None:
         """The next hit in the article, or the next article found."""
         if self.place == "article" and self.found:
-            (self.pane.next_hit if step > 0 else self.pane.previous_hit)()
+            self._step(step)
         elif self.words:
             self.list.move("down" if step > 0 else "up")

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from reader.config.actions import Action, keys_caption
 from reader.config.assets import asset
-from reader.config.keys import ACTIONS, GROUPS, Action, keys_caption
+from reader.config.keys import ACTIONS, GROUPS
 from reader.tui.bindings import bindings
 from reader.tui.widgets.read_lines import ReadLines
 

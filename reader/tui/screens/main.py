@@ -13,9 +13,11 @@ from reader.tui.bindings import bindings
 from reader.tui.screens.base import NewsScreen
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
+from reader.tui.screens.linking import Linking
 from reader.tui.screens.marking import Marking
 from reader.tui.screens.moving import Moving
 from reader.tui.screens.picturing import Picturing
+from reader.tui.screens.placing import Placing
 from reader.tui.screens.reading import Reading
 from reader.tui.screens.refreshing import Refreshing
 from reader.tui.screens.subscribing import Subscribing
@@ -62,6 +64,7 @@ HINTS: dict[Place, tuple[str, ...]] = {
         "read.whole",
         "mark.star",
         "read.back",
+        "read.hints",
         "read.changes",
     ),
 }
@@ -78,6 +81,8 @@ SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 class MainScreen(
     Moving,
     Reading,
+    Placing,
+    Linking,
     Whole,
     Picturing,
     Marking,
@@ -154,7 +159,9 @@ class MainScreen(
 
     def _where(self) -> str:
         if self.place == "article" and self.found:
-            return f"{self.found} hits"
+            return (
+                f"{self.pane.hit} of {self.found} hits" if self.pane.hit else f"{self.found} hits"
+            )
         if self._note:
             return self._note
         if self.place == "side":
@@ -190,6 +197,7 @@ class MainScreen(
         await self.list.show(query, window, mixed=self.view.mixed, words=self.marked)
         self.update_heads()
         if self.list.current_id is None and self.place != "article":
+            self.keep_place()
             self.shown, self.opened = None, False
             self.pane.clear()
         elif self.place != "article":
@@ -283,6 +291,7 @@ class MainScreen(
         self.list.take(new, change.departures & known, total, len(self._left & known))
 
     def on_article_pane_scrolled(self) -> None:
+        self.keep_place_soon()
         if self.place == "article":
             self.update_heads()
 

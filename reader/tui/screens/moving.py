@@ -147,6 +147,14 @@ class Moving(Verbs):
         self._zen = not self._zen
         self.go("article")
 
+    def action_measure(self, step: int) -> None:
+        """Set the article in a wider or narrower column, from now on."""
+        cells = self.pane.set_measure(self.pane.measure + step)
+        self.say(f"Lines of at most {cells} cells")
+        # Beside the setting it was picked against: when that is another, it stands again.
+        picked = f"{self.host.settings.reading.measure}:{cells}"
+        self.write(lambda: self.reader.memory.set("measure", picked))
+
     def action_renew(self) -> None:
         self.work(self.renew, "view")
 

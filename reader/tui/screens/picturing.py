@@ -53,7 +53,7 @@ class Picturing(Verbs):
             return {}
         await asyncio.to_thread(import_module, "reader.service.pictures")
         known = await self.reader.pictures.sizes(urls)
-        if self._may_ask_servers() or article.saved:
+        if self._may_ask_servers() or article.saved or article.starred:
             return known
         # No room is kept for what cannot come.
         return {url: (0, 0) for url in urls if not url.startswith("data:")} | known

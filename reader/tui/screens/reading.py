@@ -1,4 +1,4 @@
-"""The verbs of reading: open, page, go on to what is unread, follow links."""
+"""The verbs of reading: open, page, go on to what is unread."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from reader.tui.screens.base import Verbs
 
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody
-    from reader.tui.widgets.article_pane import ArticlePane
 
 
 DOCUMENT = -1
@@ -66,29 +65,28 @@ class Reading(Verbs):
 
     async def put(self, article: Article, body: ArticleBody, *, opened: bool) -> None:
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
+        from reader.tui.paint_article import paint_article  # noqa: PLC0415
 
-        blocks = await asyncio.to_thread(stored_blocks, body.html)
         found = await self.reader.articles.copies([article.id]) if article.copies else {}
+        blocks = await asyncio.to_thread(stored_blocks, body.html)
+        copies, now = found.get(article.id, ()), self.reader.now()
         sizes = await self.picture_sizes(article, blocks)
-        kept = await self._kept(article)
-        # From here on nothing is waited for: who calls this off must not leave half of it done.
+        kept = await self._kept_offline(article)
+        painted = await asyncio.to_thread(
+            paint_article, article, body, blocks, now=now, copies=copies, sizes=sizes, kept=kept
+        )
         again = self.shown is not None and self.shown.id == article.id
+        place = self.pane.reading_place if again else await self.leave_for(article)
+        # From here on nothing is waited for: who calls this off must not leave half of it done.
         self.shown, self.opened = article, opened or (again and self.opened)
         self.source = body.source
-        copies = found.get(article.id, ())
-        self.pane.show(
-            article,
-            body,
-            now=self.reader.now(),
-            blocks=blocks,
-            copies=copies,
-            sizes=sizes,
-            kept=kept,
-        )
+        self.pane.put(article, painted)
         if self.marked:
             self.pane.mark(self.marked)
+        if place is not None:
+            self.pane.return_to(place)
 
-    async def _kept(self, article: Article) -> str:
+    async def _kept_offline(self, article: Article) -> str:
         """What of an article is kept offline, in words; empty for nothing."""
         if not (article.saved or article.starred):
             return ""
@@ -204,37 +202,6 @@ class Reading(Verbs):
                 self.side.go(onward, quiet=True)
         return await self._unread_after(None)
 
-    def action_browser(self) -> None:
-        article = self.target()
-        if article is None or not article.url:
-            self.say("This article has no address.")
-            return
-        self._open_url(article.url)
-        if article.id and article.unread:
-            self.write(lambda: self.reader.articles.mark_read([article.id]))
-
-    def action_number(self, number: int) -> None:
-        """The link of that number in an article; elsewhere one of the views at the top."""
-        if self.place != "article":
-            self.show_smart(number)
-            return
-        links = self.pane.links
-        if number <= len(links):
-            self._open_url(links[number - 1])
-        else:
-            self.say(f"There is no link {number}.")
-
-    def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
-        self._open_url(message.url)
-
-    def _open_url(self, url: str) -> None:
-        from reader.service.opening import open_in_browser  # noqa: PLC0415 - as above
-        from reader.text.url import without_secrets  # noqa: PLC0415
-
-        self.say(f"Opening {without_secrets(url)}")
-        browser = self.host.settings.open.browser
-        self.work(lambda: open_in_browser(url, browser), "browser")
-
     def action_changes(self) -> None:
         """What became of the article's text, on a screen of its own."""
         article = self.target()
@@ -244,11 +211,3 @@ class Reading(Verbs):
         from reader.tui.screens.changes import Changes  # noqa: PLC0415 - not needed to paint first
 
         self.app.push_screen(Changes(self.reader, article))
-
-    def action_copy(self) -> None:
-        article = self.target()
-        if article is None or not article.url:
-            self.say("This article has no address.")
-            return
-        self.app.copy_to_clipboard(article.url)
-        self.say(f"Copied {article.url}")

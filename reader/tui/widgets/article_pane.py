@@ -9,24 +9,27 @@ from textual.content import Content
 from textual.message import Message
 
 from reader.config.assets import asset
+from reader.model.article import ReadingPlace
 from reader.text.clean import clean_line
-from reader.tui.paint_head import count_words, paint_head, paint_tail
+from reader.tui.paint_head import paint_head
 from reader.tui.paint_ink import Ink
-from reader.tui.paint_pieces import Frame, Passage, Piece, shifted, sized
+from reader.tui.paint_page import Place
+from reader.tui.paint_pieces import Frame, Passage
 from reader.tui.widgets.picture_page import PicturePage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from textual import events
 
     from reader.model.article import Article, ArticleBody, Copy
-    from reader.text.blocks import Blocks
+    from reader.tui.paint_article import Painted
 
 NOTHING_OPEN = "No article open"
 WAITING = "Opening…"
-NO_TEXT = "The feed gave no text for this article."
+_MOST_WORDS = 60
+"""Characters by which a place is found again in another version of its text."""
 
 
 class ArticlePane(PicturePage):
@@ -37,7 +40,7 @@ class ArticlePane(PicturePage):
 
     @dataclass
     class LinkChosen(Message):
-        """A link was clicked."""
+        """A link was clicked, or its letters were typed."""
 
         url: str
         """A http, https or mailto address."""
@@ -53,6 +56,8 @@ class ArticlePane(PicturePage):
         super().__init__(id=id, classes=classes)
         self._ink = Ink()
         self._article: Article | None = None
+        self._text = range(0)
+        """The pieces that are the article's text."""
         self.clear()
 
     @property
@@ -66,46 +71,57 @@ class ArticlePane(PicturePage):
         return self._ink.links
 
     def show(
-        self,
-        article: Article,
-        body: ArticleBody,
-        *,
-        now: datetime,
-        blocks: Blocks | None = None,
-        copies: Sequence[Copy] = (),
-        sizes: Mapping[str, tuple[int, int]] = {},
-        kept: str = "",
+        self, article: Article, body: ArticleBody, *, now: datetime, copies: Sequence[Copy] = ()
     ) -> None:
-        """Show an article from its beginning; `blocks` is its text, if that has been read.
-
-        `sizes` are those of pictures that were seen before; zeros: there is no picture to come.
-        `kept` is what of it is kept offline, in words.
-        """
+        """Paint an article and show it from its beginning."""
         from reader.text.html import stored_blocks  # noqa: PLC0415 - not needed to paint first
-        from reader.tui.paint import paint  # noqa: PLC0415
+        from reader.tui.paint_article import paint_article  # noqa: PLC0415
 
-        ink = Ink()
-        blocks = stored_blocks(body.html) if blocks is None else blocks
-        text = sized(paint(blocks, ink, body.dateline), sizes)
-        whole = body.source == "page" and bool(article.id)
-        words = count_words(text)
-        head = paint_head(article, copies, words=words, whole=whole, kept=kept, now=now)
-        tail = paint_tail(body, ink)
+        blocks = stored_blocks(body.html)
+        self.put(article, paint_article(article, body, blocks, now=now, copies=copies))
+
+    def put(self, article: Article, painted: Painted) -> None:
+        """Show an article that was painted before, from its beginning."""
+        head, text, tail, ink = painted
         self._article, self._ink = article, ink
-        self.fill([*head, *shifted(text or _without_text(article), 1), *tail])
+        self._text = range(len(head), len(head) + len(text))
+        self.fill([*head, *text, *tail])
         self.call_after_refresh(self._colour_code, ink)
 
     def show_waiting(self, article: Article, *, now: datetime) -> None:
         """Show the head of an article whose text is on its way."""
-        self._article, self._ink = article, Ink()
+        self._article, self._ink, self._text = article, Ink(), range(0)
         waiting = Passage(Content.styled(WAITING, ".faint"), Frame(gap=1))
         self.fill([*paint_head(article, now=now), waiting])
 
     def clear(self, message: str = NOTHING_OPEN) -> None:
         """Show no article, but say why."""
-        self._article, self._ink = None, Ink()
+        self._article, self._ink, self._text = None, Ink(), range(0)
         words = Content.styled(clean_line(message), ".faint")
         self.fill([Passage(words, layout="title", align="center")], notice=True)
+
+    @property
+    def reading_place(self) -> ReadingPlace | None:
+        """Where the person is in the text; None at its beginning, and at its end: it is read."""
+        place = self._anchor
+        if place.piece not in self._text or self.at_end:
+            return None
+        words = self._pieces[place.piece].content.plain[place.offset : place.offset + _MOST_WORDS]
+        return ReadingPlace(place.piece - self._text.start, place.offset, words)
+
+    def return_to(self, place: ReadingPlace) -> None:
+        """Go to where the person was, be it that the text before it is another now."""
+        self.go_to(self._found_again(place))
+
+    def _found_again(self, place: ReadingPlace) -> Place:
+        here = min(self._text.start + place.passage, max(self._text.stop - 1, 0))
+        for index in sorted(self._text, key=lambda index: abs(index - here)):
+            text = self._pieces[index].content.plain
+            if index == here and text.startswith(place.words, place.character):
+                return Place(index, place.character)
+            if place.words and (at := text.find(place.words)) >= 0:
+                return Place(index, at)
+        return Place(here)
 
     def tell(self) -> None:
         super().tell()
@@ -126,16 +142,19 @@ class ArticlePane(PicturePage):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        link = event.style.link
-        if link and event.chain == 1 and self.text_selection is None:
+        target = event.style.meta.get("to", "")
+        if target and event.chain == 1 and self.text_selection is None:
             event.stop()
-            self.post_message(self.LinkChosen(link))
+            self.follow(target)
+
+    def follow(self, target: str) -> bool:
+        """Open an address, or go to a place of this text; False if there is no such place."""
+        if target.startswith("#"):
+            return self.jump(target[1:])
+        self.post_message(self.LinkChosen(target))
+        return True
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        shape: Literal["pointer", "default"] = "pointer" if event.style.link else "default"
+        shape: Literal["pointer", "default"] = "pointer" if "to" in event.style.meta else "default"
         if self.styles.pointer != shape:
             self.styles.pointer = shape
-
-
-def _without_text(article: Article) -> list[Piece]:
-    return [Passage(Content.styled(clean_line(article.summary) or NO_TEXT, ".faint"))]

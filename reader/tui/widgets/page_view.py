@@ -1,4 +1,4 @@
-"""A page that scrolls: lines drawn on demand, searched, selected and kept in place.
+"""A page that scrolls: lines drawn on demand, selected and kept in place.
 
 A `ScrollView` that draws pre-cut lines rather than a widget for each block: 10,000 words are on
 the screen in about a third of the time, a resize costs one layout of extents, and text is
@@ -7,6 +7,7 @@ selected across blocks as one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -14,7 +15,9 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.tui.dress import DRESSES, style_of
+from reader.config.settings import LIMITS
+from reader.tui.dress import DRESSES, style_of, terminal_takes_isolates, terminal_takes_links
+from reader.tui.paint_isolates import isolated, isolates
 from reader.tui.paint_page import Hit, Page, Place, filled
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ MEASURE = 72
 TOP = 1
 BOTTOM = 2
 """Blank lines above the first line and below the last."""
+LINES_AT_ONCE = 200
+"""Laid out without a look at the keys: about ten milliseconds."""
 OVERLAP = 2
 """Lines of a screenful that are seen again on the next."""
 
@@ -52,6 +57,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{name}" for name in DRESSES}
     measure = MEASURE
     """Cells of the column, where there is room for them."""
+    shows_links = terminal_takes_links()
+    """Whether links are links of the terminal, too (OSC 8)."""
+    shows_isolates = terminal_takes_isolates()
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
@@ -62,13 +70,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling = False
         self._hits: list[Hit] = []
         self._hit = -1
+        self._aim: Hit | None = None
+        """A place that a link within the page led to."""
         self._strips: dict[int, Strip] = {}
         self._dresses: dict[str, Style] = {}
 
     def fill(self, pieces: Sequence[Piece], *, notice: bool = False) -> None:
         """Show other pieces, from their beginning; a notice stands in the middle."""
         self._pieces, self._notice = list(pieces), notice
-        self._hits, self._hit = [], -1
+        self._hits, self._hit, self._aim = [], -1, None
         self._anchor = Place()
         if self.is_attached and self in (selections := self.screen.selections):
             self.screen.selections = {w: part for w, part in selections.items() if w is not self}
@@ -84,10 +94,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def progress(self) -> int:
         """Percent of the page that is above the lower edge."""
-        if self._notice or not self._page.height:
+        if self._notice or not self._pieces:
             return 0
         seen = self.scroll_offset.y + self._rows - self._top
-        return max(0, min(100, seen * 100 // self._page.height))
+        height = max(self.virtual_size.height - TOP - BOTTOM, 1)
+        return max(0, min(100, seen * 100 // height))
 
     def tell(self) -> None:
         """Called when another part of the page is in view."""
@@ -121,10 +132,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._settling = True
         margins = 4 if self._width > MEASURE // 2 else 2
         self._page = Page(self._pieces, max(min(self.measure, self._width - margins), 1))
-        height = self._rows if self._notice else self._page.height + TOP + BOTTOM
-        self.virtual_size = Size(self._width, height)
-        y = self._page.line_at(self._anchor)
-        self.scroll_to(y=y + TOP if y else 0, animate=False)
+        # What is in view is on the screen before the rest of a long text is laid out.
+        seen = self._page.line_at(self._anchor) + 2 * self._rows
+        if not self._page.lay_out(seen):
+            self.call_after_refresh(self._lay_on, self._page)
+        self._measure_height()
+        self.go_to(self._anchor)
         self._settling = False
         self._redraw()
         self.tell()
@@ -132,11 +145,33 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _resized(self, moved: int) -> None:
         """The page has another length; what is seen stays, though `moved` lines further down."""
         self._settling = True
-        self.virtual_size = Size(self._width, self._page.height + TOP + BOTTOM)
+        self._measure_height()
         if moved:
             self.scroll_to(y=self.scroll_offset.y + moved, animate=False)
         self._settling = False
         self._redraw()
+
+    def _measure_height(self) -> None:
+        whole = self._page.lay_out(0)
+        height = (self._page.height if whole else self._page.guess) + TOP + BOTTOM
+        self.virtual_size = Size(self._width, self._rows if self._notice else height)
+
+    def _lay_on(self, page: Page) -> None:
+        """Lay out some more of a page that is shown; between keys, until it is whole."""
+        if page is not self._page:
+            return
+        if page.lay_out(len(page.lines) + LINES_AT_ONCE):
+            self._measure_height()
+            self.tell()
+        else:
+            self.call_after_refresh(self._lay_on, page)
+
+    def set_measure(self, cells: int) -> int:
+        """Set text in another width, from the same place on; answers the nearest that may be."""
+        least, most = LIMITS["reading.measure"]
+        self.measure = min(max(cells, least), most)
+        self._lay_out()
+        return self.measure
 
     def on_resize(self) -> None:
         self._lay_out()
@@ -169,13 +204,15 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _draw(self, row: int) -> Strip:
         base = self.visual_style.rich_style
         y = row - self._top
-        if not 0 <= y < self._page.height:
+        if not self._page.has(y):
             return Strip.blank(self.size.width, base).apply_offsets(0, y)
         line = self._page.lines[y]
         current = self._hits[self._hit] if self._hits else None
-        content = self._page.content(y, self._hits, current)
+        content = self._page.content(y, self._hits, current, self._aim)
         content = self._selected(filled(content, line, self._page.width), y)
         drawn = content.render(self.visual_style, end="", parse_style=self._dress)
+        if not self.shows_links:
+            drawn = [(part, replace(style, link=None)) for part, style in drawn]
         text = Strip([Segment(part, style.rich_style) for part, style in drawn])
         if line.row >= 0:
             return self.draw_picture(line, text)
@@ -184,7 +221,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         before = Strip([Segment(" " * self._margin, base)]).apply_offsets(-self._margin, y)
         spare = max(self.size.width - self._margin - text.cell_length, 0)
         after = Strip([Segment(" " * spare, base)]).apply_offsets(len(content), y)
-        return Strip.join([before, text.apply_offsets(0, y), after])
+        text = text.apply_offsets(0, y)
+        if self.shows_isolates and (marks := isolates(line, self._page.pieces[line.piece])):
+            text = Strip(isolated(text, marks), text.cell_length)
+        return Strip.join([before, text, after])
 
     def draw_picture(self, line: Line, before: Strip) -> Strip:
         """A line with a row of a picture on it; `before` is what stands to the left of that."""
@@ -260,57 +300,19 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._move(-1)
 
     def home(self) -> None:
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
 
     def end(self) -> None:
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        if self._page.height:  # which lays out what was not
+            self._measure_height()
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+    def go_to(self, place: Place) -> None:
+        """Have a place at the upper edge, or as near as the page's end allows."""
+        y = self._page.line_at(place)
+        if not self._page.lay_out(y + self._rows):
+            self._measure_height()
+        self.scroll_to(y=y + TOP if y else 0, animate=False, force=True)
 
     def _move(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
-
-    # --- finding
-
-    def find(self, text: str) -> int:
-        """Mark every place where the text stands, go to the first from here on; how many there are.
-
-        An empty text takes the marks away.
-        """
-        self._hits = [] if self._notice else self._page.find(text)
-        self._hit = -1
-        if self._hits:
-            top = self.scroll_offset.y - TOP
-            below = (n for n, hit in enumerate(self._hits) if self._line_of(hit) >= top)
-            self._hit = next(below, 0)
-            self._to_hit()
-        self._redraw()
-        return len(self._hits)
-
-    def mark(self, words: Sequence[str]) -> None:
-        """Mark every place where one of some words or phrases stands, and stay where it is."""
-        self._hits, self._hit = [] if self._notice else self._page.find_words(words), -1
-        self._redraw()
-
-    def next_hit(self) -> int:
-        """Go to the next place found, from the last to the first; answers its number, from 1."""
-        return self._step(1)
-
-    def previous_hit(self) -> int:
-        """Go to the place found before, from the first to the last; answers its number, from 1."""
-        return self._step(-1)
-
-    def _step(self, step: int) -> int:
-        if not self._hits:
-            return 0
-        self._hit = (self._hit + step) % len(self._hits)
-        self._to_hit()
-        self._redraw()
-        return self._hit + 1
-
-    def _line_of(self, hit: Hit) -> int:
-        return self._page.line_at(Place(hit.piece, hit.start))
-
-    def _to_hit(self) -> None:
-        y = self._line_of(self._hits[self._hit]) + self._top
-        top = self.scroll_offset.y
-        if not top <= y < top + self._rows - 1:
-            self.scroll_to(y=max(y - self._rows // 3, 0), animate=False)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)

@@ -23,7 +23,8 @@ from reader.tui.paint_picture import (
 )
 from reader.tui.paint_pieces import Figure
 from reader.tui.sight import Sight
-from reader.tui.widgets.page_view import BOTTOM, PageView
+from reader.tui.widgets.page_links import LinkedPage
+from reader.tui.widgets.page_view import BOTTOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ Wanted = tuple[str, Canvas]
 """A picture's address, and the room for it."""
 
 
-class PicturePage(PageView):
+class PicturePage(LinkedPage):
     """Shows figures. Which pictures it wants it tells its screen, which brings them.
 
     No line that is seen ever moves because of a picture: one of unknown size is fitted into the
@@ -202,7 +203,7 @@ class PicturePage(PageView):
         before = self._page.pieces[index]
         grown = self._page.put(index, piece)
         above = end <= view
-        if not above and view + self._rows > self._page.height + BOTTOM and grown < 0:
+        if not above and grown < 0 and view + self._rows > self._page.height + BOTTOM:
             self._page.put(index, before)  # the page would end above the lower edge
             return False
         self._pieces[index] = piece
@@ -235,7 +236,7 @@ class PicturePage(PageView):
 
     def _over(self, strip: Strip, crop: Region, y: int) -> Strip:
         y += self.scroll_offset.y - self._top
-        line = self._page.lines[y] if 0 <= y < self._page.height else None
+        line = self._page.lines[y] if self._page.has(y) else None
         if line is None or line.row < 0:
             return strip
         piece = self._page.pieces[line.piece]

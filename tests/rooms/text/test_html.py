@@ -90,7 +90,7 @@ def test_what_shows_nothing_is_nothing(nothing: str) -> None:
         ("ins", Span("x", mark=True)),
         ("sub", Span("x", script="sub")),
         ("sup", Span("x", script="sup")),
-        ("small", Span("x")),
+        ("small", Span("x", small=True)),
         ("unheard-of", Span("x")),
     ],
 )
@@ -147,8 +147,49 @@ def test_items_without_a_list_are_a_list() -> None:
     assert to_blocks("<li>a<li>b") == (Listing(((p("a"),), (p("b"),))),)
 
 
-def test_terms_stand_out_from_their_descriptions() -> None:
-    assert to_blocks("<dl><dt>a<dd>b</dl>") == (Paragraph((Span("a", bold=True),)), p("b"))
+def test_definitions_stand_with_what_they_explain() -> None:
+    a, b = Paragraph((Span("a", bold=True),)), Paragraph((Span("b", bold=True),))
+    html = "<dl><dd>before<dt>a<dd>one<dd>two<dt>b</dl>"
+    assert to_blocks(html) == (p("before"), Listing(((a, p("one"), p("two")), (b,)), terms=True))
+
+
+def test_several_terms_are_explained_together_and_pictures_in_them_stay() -> None:
+    (found,) = to_blocks("<dl><dt>a<img src='https://x.example/p.png'></dt><dt>b<dd>one</dl>")
+    assert isinstance(found, Listing)
+    first, second = found.items
+    assert first[1] == Picture("https://x.example/p.png")
+    assert second == (Paragraph((Span("b", bold=True),)), p("one"))
+    (both,) = to_blocks("<dl><dt>a<dt>b<dd>one</dl>")
+    assert isinstance(both, Listing)
+    assert both.items == ((Paragraph((Span("a\nb", bold=True),)), p("one")),)
+
+
+def test_footnotes_and_the_way_back_are_links_within_the_text() -> None:
+    html = (
+        '<p>Said<sup id="r1"><a href="#n1">1</a></sup> and <a href="#nowhere">lost</a>.</p>'
+        '<ol><li id="n1"><p id="other">A note. <a href="#r1">back</a></p></li></ol>'
+    )
+    said, notes = to_blocks(html)
+    assert said == Paragraph(
+        (Span("Said"), Span("1", script="sup", link="#n1", name="r1"), Span(" and lost."))
+    )
+    back = Span("back", link="#r1")
+    assert notes == Listing(((Paragraph((Span("A note. ", name="n1"), back)),),), ordered=True)
+    assert links((said, notes)) == ()
+
+
+def test_a_note_addressed_in_full_is_one_of_this_text_and_a_chapter_elsewhere_is_not() -> None:
+    html = (
+        '<p><a href="/p#fn1">1</a> <a href="/p#History">more</a></p>'
+        '<p><a name="fn1"></a>A note.</p><h2 id="History">Then</h2>'
+    )
+    first, second, _ = to_blocks(html, BASE)
+    assert isinstance(first, Paragraph)
+    assert [span.link for span in first.spans if span.link] == [
+        "#fn1",
+        "https://example.org/p#History",
+    ]
+    assert second == Paragraph((Span("A note.", name="fn1"),))
 
 
 def test_tables_keep_head_caption_and_shape() -> None:
