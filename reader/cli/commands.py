@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import (
     articles,
     changes,
+    cluster,
     documents,
     feed,
     feeds,
@@ -62,7 +63,7 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     areas = (subscribing, feeds, feed, articles, views, rules, history)
-    for area in (*areas, page, changes, documents, screen, purge, upkeep):
+    for area in (*areas, page, changes, documents, cluster, screen, purge, upkeep):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]
