@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.stories.backdrop import Backdrop
     from reader.stories.terms import Token
 
-TITLE, LEAD, BODY = 4.0, 1.0, 0.5
+TITLE, LEAD, BODY = 3.0, 1.0, 0.5
 """What a word counts in each part: the headline says what it is about, the lead says it again."""
 READ = 4000
 """Characters of a whole text that are looked at: news has its matter at the top."""

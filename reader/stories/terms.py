@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENGLISH = "en"
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)?")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)?")
+"""Initials (U.S.), numbers with points, words."""
 _ENDS_SENTENCE = re.compile(r"[.!?:|\n\"“”‘„«»]")
 _LETTERS = 7
 """Of a word in an inflected language: a prefix stands for its forms (McNamee 2004)."""
@@ -73,6 +74,8 @@ def primary(language: str) -> str:
 def _keys(written: str, language: str) -> tuple[str, ...]:
     """The keys of a word; several where a script is written without blanks."""
     written = written.replace("’", "'")
+    if written[-1] == ".":
+        written = written.replace(".", "")
     if not written.isascii():
         return tuple(stem(key, language) for key in words_of(written))
     return (stem(written.lower(), language),)
