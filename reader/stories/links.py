@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.stories.gathered import Gathered
     from reader.stories.sketch import Sketch
 
-JOINS = 0.21
+JOINS = 0.22
 """Score from which an article belongs to a story."""
 MAYBE = 0.7 * JOINS
 """Score from which it may be related, which folds nothing."""
@@ -26,7 +26,7 @@ BY_MEMBER = 0.2
 """How much the most alike of the last members counts beside the whole story."""
 ALONE = 0.5
 """What is left of a score where only the article's own source has the story: templates repeat."""
-LARGE, LIVELY = 0.06, 0.12
+LARGE, LIVELY = 0.09, 0.12
 """What each e-fold of articles adds, of all and of the last hours: large stories grow."""
 OF_LATE = 36 * 3600
 ABROAD, AGREEING = 0.4, 3

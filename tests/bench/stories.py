@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.model.story import Seen
@@ -19,6 +18,7 @@ from tests.corpora import CORPORA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 SMALL, LARGE = 10_000, 1_000_000
 MEASURED = 2_000
