@@ -15,7 +15,7 @@ BANDS = 4
 COMMONEST = 8
 """The first line of a list is for words that are ten to this power in a thousand million."""
 _OTHERWISE = "en"
-NUMBERS = {1: 0.3, 2: 0.1, 3: 0.02, 4: 0.05}
+NUMBERS = {1: 0.2, 2: 0.03, 3: 0.01, 4: 0.03}
 """The share of texts that have one number, by its digits: four are mostly years. Lists of words
 do not tell numbers apart."""
 
