@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SMALL, LARGE = 10_000, 1_000_000
 MEASURED = 2_000
-A_DAY = 3_000
-"""Articles that arrive in a day of the archive, so that two weeks of it fill the window."""
+A_DAY = 700
+"""Articles of a day of the archive: its two weeks are full when the first ten thousand are in."""
 START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
