@@ -11,7 +11,7 @@ PROBED = 25
 """The heaviest terms of an article, by which stories are sought."""
 FIRST, CROWD = 6, 300
 """After that many terms, those that more stories than this have are passed over."""
-WEIGHED = 20
+WEIGHED = 10
 """Stories that are looked at closely."""
 
 
