@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import (
     articles,
     changes,
+    cluster,
     documents,
     enclosures,
     exporting,
@@ -64,19 +65,9 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    areas = (subscribing, feeds, feed, articles, views, rules, history)
-    for area in (
-        *areas,
-        save,
-        exporting,
-        enclosures,
-        page,
-        changes,
-        documents,
-        screen,
-        purge,
-        upkeep,
-    ):
+    reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
+    beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
+    for area in (*reading, *beside):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

@@ -1,0 +1,137 @@
+"""How strongly an article belongs to a story, and the reason in words."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.stories.lately import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.stories.gathered import Gathered
+    from reader.stories.sketch import Sketch
+
+JOINS = 0.22
+"""Score from which an article belongs to a story."""
+MAYBE = 0.7 * JOINS
+"""Score from which it may be related, which folds nothing."""
+MERGES, ALIKE = 0.27, 0.35
+"""Score on two stories at once, and the likeness of the two, at which they are one."""
+
+HALF_LIFE = 110 * 3600
+"""Seconds of silence after which a story attracts half as much."""
+BY_MEMBER = 0.2
+"""How much the most alike of the last members counts beside the whole story."""
+ALONE = 0.5
+"""What is left of a score where only the article's own source has the story: templates repeat."""
+LARGE, LIVELY = 0.09, 0.12
+"""What each e-fold of articles adds, of all and of the last hours: large stories grow."""
+OF_LATE = 36 * 3600
+ABROAD, AGREEING = 0.4, 3
+"""Across languages: the most a score can be, and the names and numbers that must agree for it."""
+_EVEN, _STEEP, _SUREST = 0.22, 9.0, 0.88
+"""The score at which half of what can be right is right, how fast that rises, and how far: as the
+labelled streams have it (0.15 right at a score of 0.1, 0.5 at 0.25, 0.7 at 0.35, 0.85 from 0.6)."""
+_SHOWN = 4
+"""Terms that a reason names."""
+
+
+class Drawn(NamedTuple):
+    """An article ready to be compared."""
+
+    sketch: Sketch
+    vector: dict[str, int]
+    now: int
+    """Seconds; when it came."""
+
+
+class Link(NamedTuple):
+    """How an article stands to a story."""
+
+    score: float
+    story: Gathered
+
+
+def link(article: Drawn, story: Gathered) -> Link:
+    """Weigh an article against a story."""
+    if _is_foreign(article.sketch.language, story):
+        likeness = _abroad(article, story)
+    else:
+        whole = _product(article.vector, story.weights) / (WHOLE * story.length)
+        nearest = max(_product(article.vector, near) for near in story.near) / WHOLE**2
+        likeness = (1 - BY_MEMBER) * whole + BY_MEMBER * nearest
+    silence = max(0, article.now - story.last)
+    score = likeness * 0.5 ** (silence / HALF_LIFE)
+    if article.sketch.source and set(story.sources) == {article.sketch.source}:
+        score *= ALONE
+    score *= 1 + LARGE * math.log(len(story))
+    return Link(score * (1 + LIVELY * math.log1p(story.since(article.now - OF_LATE))), story)
+
+
+def likeness(one: Gathered, other: Gathered) -> float:
+    """The cosine of two stories."""
+    small, large = sorted((one.weights, other.weights), key=len)
+    return _product(small, large) / (one.length * other.length)
+
+
+def confidence(score: float) -> float:
+    """The chance that a link of a score is right, by what was seen on labelled streams."""
+    return _SUREST / (1 + math.exp(-_STEEP * (score - _EVEN)))
+
+
+def reason(article: Drawn, story: Gathered) -> str:
+    """Why they are linked: "shares Raqqa, Baghdadi, 46-minute; 3 h apart"."""
+    shown = list(_shared(article, story))[:_SHOWN]
+    return f"shares {', '.join(shown)}; {_apart(article.now - story.last)}"
+
+
+def _shared(article: Drawn, story: Gathered) -> Iterator[str]:
+    """What both say, as the article writes it, the most telling first; no word twice."""
+    written = {term.key: term.written for term in article.sketch.terms}
+    proper = {term.key for term in article.sketch.terms if term.proper}
+    vector, weights = article.vector, story.weights
+    shared = {key: vector[key] * weights[key] for key in vector if key in weights}
+
+    def rank(key: str) -> tuple[bool, int, str]:
+        # A pair of names stands before its two words, which are not said again then.
+        parts = key.split()
+        most = shared[key] + max((shared.get(part, 0) for part in parts if part != key), default=0)
+        return not proper.issuperset(parts), -most, key
+
+    said: set[str] = set()
+    for key in sorted(shared, key=rank):
+        if said.isdisjoint(key.split()):
+            yield written[key]
+        said.update(key.split())
+
+
+def _product(one: dict[str, int], other: dict[str, int]) -> int:
+    return sum([weight * other[term] for term, weight in one.items() if term in other])
+
+
+def _is_foreign(language: str, story: Gathered) -> bool:
+    languages = story.languages
+    return bool(language) and language not in languages and "" not in languages
+
+
+def _abroad(article: Drawn, story: Gathered) -> float:
+    """How much of its names and numbers a story in another language has."""
+    proper = {
+        term.key: article.vector[term.key]
+        for term in article.sketch.terms
+        if term.proper and term.key in article.vector
+    }
+    shared = [weight for term, weight in proper.items() if term in story.weights]
+    if len(shared) < AGREEING:
+        return 0.0
+    return ABROAD * sum(shared) / sum(proper.values())
+
+
+def _apart(seconds: int) -> str:
+    minutes = max(0, seconds) // 60
+    if minutes < 60:
+        return f"{minutes} min apart"
+    hours = round(minutes / 60)
+    return f"{hours} h apart" if hours < 48 else f"{round(hours / 24)} days apart"
