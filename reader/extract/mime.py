@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.header import decode_header
+from email.message import Message
 from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from reader.text.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import Message
 
 MOST_PARTS = 2_000
 DEEPEST = 30
@@ -54,7 +54,8 @@ def leaves(message: Message) -> Iterator[Message]:
             raise ParseError("It has more parts than any mail.", outcome="too_large")
         inner = part.get_payload()
         if isinstance(inner, list):
-            waiting.extend((each, depth + 1) for each in reversed(inner))
+            parts = [each for each in inner if isinstance(each, Message)]
+            waiting.extend((each, depth + 1) for each in reversed(parts))
         else:
             yield part
 
