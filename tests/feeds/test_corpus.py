@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reader.cli.shapes import feed_document
+from reader.cli.document_shapes import feed_document
 from reader.model.errors import ParseError
 from reader.parse.feed import parse_feed
 from tests.corpora import CORPORA
