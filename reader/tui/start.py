@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.config.load import load
-from reader.model.query import EVERYTHING
+from reader.model.query import EVERYTHING, SAVED, STARRED
 from reader.service.reader import Reader
 from reader.tui.app import DatelineApp
 from reader.tui.asking import OFFLINE
@@ -51,7 +51,7 @@ async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, online: b
 
         own = None if demo else await stack.enter_async_context(Reader.open(paths))
         theme = await own.memory.get("theme") if own else ""
-        begun = own is not None and await _has_begun(own)
+        begun = own is not None and await has_begun(own)
         asks = online and own is not None and loaded.settings.refresh.by_itself
         first = None if begun else sample
         log = partial(_start_log, paths) if own else None
@@ -90,7 +90,9 @@ def _start_log(paths: Paths) -> None:
     start_log(paths)
 
 
-async def _has_begun(reader: Reader) -> bool:
-    """Whether there is something of the person's own to show."""
-    window = await reader.articles.window(EVERYTHING, limit=1)
-    return bool(window.places) or bool(await reader.feeds.all())
+async def has_begun(reader: Reader) -> bool:
+    """Whether there is something of the person's own to show: also a page that was only saved."""
+    for query in (EVERYTHING, SAVED, STARRED):
+        if (await reader.articles.window(query, limit=1)).places:
+            return True
+    return bool(await reader.feeds.all())
