@@ -36,20 +36,23 @@ where not exists (select 1 from offline where article_id = wanted.id
 order by sort_at desc limit :most
 """
 
-_STATE = f"""
-select article.id, {_WANTED} as wanted, done_at, problem,
+_TEXT_BYTES = """
     coalesce((select length(packed) from text where article_id = article.id), 0)
         + coalesce((select length(packed) from fresh_text where article_id = article.id), 0)
-        as text_bytes
+"""
+
+_STATE = f"""
+select article.id, {_WANTED} as wanted, done_at, problem, {_TEXT_BYTES} as text_bytes
 from article left join offline on article_id = article.id
 where article.id in (select value from json_each(?))
     and (article_id is not null or {_WANTED})
 """
 
-_SUMMARY = """
-select count(*), count(done_at),
-    (select coalesce(sum(bytes), 0) from
-        (select max(bytes) as bytes from kept_file where hash is not null group by hash))
+_SUMMARY = f"""
+select count(*), count(done_at), coalesce(sum({_TEXT_BYTES}), 0)
+    + (select coalesce(sum(bytes), 0) from (
+        select max(bytes) as bytes from kept_file join article on id = kept_file.article_id
+        where hash is not null and saved_at is not null group by hash))
 from article left join offline on article_id = article.id
 where saved_at is not null and copy_of is null
 """

@@ -79,6 +79,7 @@ async def test_a_saved_article_reads_the_same_with_the_network_unplugged(
     assert state.complete
     assert (state.whole, state.page, state.pictures, state.of) == (True, True, 2, 2)
     assert state.bytes > 500
+    assert (await opened.offline.summary()).bytes == state.bytes
     assert paths(server) == ["/dam-holds", "/a.png", "/b.png"]  # each asked once
     assert [(each.pictures, each.of) for each in told] == [(0, 0), (0, 2), (1, 2), (2, 2)]
     server.close()
