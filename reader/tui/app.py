@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections import deque
 from contextlib import suppress
 from functools import partial
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SAMPLE_NOTE = "Sample edition · a adds your first feed"
+
+_GRACE = 5.0
+"""Seconds to end in good order once the terminal is gone."""
 
 _ARROW_OF_THREE = 0.05
 """Seconds within which a terminal's three bytes follow each other, and no person's three keys."""
@@ -231,11 +236,25 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
     def watch_signals(self) -> None:
         """End in good order when the terminal goes away or the system says so."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name, end in (("SIGTERM", self.exit), ("SIGHUP", self._hung_up)):
             if hasattr(signal, name):
                 # Not to be had outside the main thread, nor on every platform.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(getattr(signal, name), self.exit)
+                    loop.add_signal_handler(getattr(signal, name), end)
+        # A terminal that goes away says "go on" too, and Textual would begin to write to it anew.
+        go_on = signal.getsignal(signal.SIGCONT) if hasattr(signal, "SIGCONT") else None
+        if callable(go_on):
+            with suppress(ValueError):
+                signal.signal(
+                    signal.SIGCONT, partial(_if_there, getattr(self._driver, "fileno", 0), go_on)
+                )
+
+    def _hung_up(self) -> None:
+        # Whatever still waits to be written to the terminal waits for ever; all else is on disk.
+        late = threading.Timer(_GRACE, os._exit, (128 + signal.SIGHUP,))
+        late.daemon = True
+        late.start()
+        self.exit()
 
     # --- keys
 
@@ -303,6 +322,12 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
 
     def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
         return lambda: self.run_action(action, screen)
+
+
+def _if_there(terminal: int, go_on: Callable[[int, Any], object], number: int, frame: Any) -> None:
+    """Hand a signal on, if there is a terminal."""
+    if os.isatty(terminal):
+        go_on(number, frame)
 
 
 def _has(screen: Screen[object], action: Action) -> bool:

@@ -90,6 +90,17 @@ class Screen:
         os.waitpid(self.pid, 0)
         pytest.fail("it did not end")
 
+    def hang_up(self, seconds: float = 20) -> None:
+        """Take the terminal away, as a window that is closed does."""
+        os.close(self.fd)
+        end = time.monotonic() + seconds
+        while os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+            if time.monotonic() > end:
+                os.kill(self.pid, signal.SIGKILL)
+                os.waitpid(self.pid, 0)
+                pytest.fail("it did not end with its terminal")
+            time.sleep(0.05)
+
 
 def assert_harmless(written: bytes) -> None:
     text = written.decode("utf-8", "replace")

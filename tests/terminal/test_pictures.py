@@ -41,3 +41,15 @@ def test_the_terminal_is_asked_once_and_its_answer_is_no_key(
     assert screen.written.count(QUERY) == (choice != "off")
     os.kill(screen.pid, signal.SIGTERM)
     screen.read_to_end()
+
+
+@pytest.mark.parametrize("choice", ["off", "auto"])
+def test_the_reader_ends_with_its_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, choice: str
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("DATELINE_OFFLINE", "1")
+    monkeypatch.setenv("DATELINE_PICTURES", choice)
+    screen = Screen("--home", str(tmp_path))
+    screen.read_until(b"first feed")
+    screen.hang_up()
