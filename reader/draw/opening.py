@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from reader.model.errors import ParseError
+from reader.model.picture import MOST_PIXELS
 
 if TYPE_CHECKING:
     from reader.model.picture import Colour
-
-MOST_PIXELS = 50_000_000
-"""Of a whole picture; cameras of telephones make 12 to 50 million."""
 
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:(svg)\b|[?!a-z])", re.IGNORECASE)

@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 Way = Literal["half", "sixel", "kitty"]
 """How pictures get to the screen: two pixels a cell, as DEC's sixels, or by Kitty's protocol."""
 
+MOST_PIXELS = 50_000_000
+"""Of a whole picture; cameras of telephones make 12 to 50 million."""
+
 Colour = tuple[int, int, int]
 """Red, green and blue, 0 to 255."""
 

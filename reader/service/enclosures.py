@@ -18,7 +18,7 @@ from reader.service.fulltext import manners
 from reader.service.opening import start
 from reader.store import articles, pages
 from reader.text.names import name_of_address, numbered
-from reader.text.url import host, is_web
+from reader.text.url import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,13 +93,13 @@ class Enclosures:
             _made, folder or downloads_folder(self._settings.downloads)
         )
         part = folder / f".{hashlib.sha256(file.url.encode()).hexdigest()[:24]}.part"
-        own = host(file.url) == host(article.feed_url)
+        settings, foreign = manners(article, file.url)
         await pace.respect_pauses(self._db, self._sources, self._now())
         await self._sources.download(
             file.url,
             part,
-            manners(article, own=own),
-            foreign=not own,
+            settings,
+            foreign=foreign,
             limit=LARGEST,
             on_progress=on_progress,
         )

@@ -7,7 +7,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from reader.config.assets import asset
 from reader.export.edition import Edition, Entry, Image, Part, single
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Format = Literal["markdown", "html", "epub", "text", "json"]
 Grouping = Literal["", "feed", "folder"]
 
-FORMATS: tuple[Format, ...] = get_args(Format)
 SUFFIXES: dict[Format, str] = {
     "markdown": ".md",
     "html": ".html",

@@ -212,8 +212,8 @@ class FullText:
 
     async def _loaded(self, article: Addressed) -> Loaded:
         await pace.respect_pauses(self._db, self._sources, self._now())
-        own = host(article.url) == host(article.feed_url)
-        return await self._sources.page(article.url, manners(article, own=own), foreign=not own)
+        settings, foreign = manners(article, article.url)
+        return await self._sources.page(article.url, settings, foreign=foreign)
 
     def _remember(self, article_id: int, page: Loaded) -> None:
         """Have a page at hand for whoever keeps it next, as no page is asked twice in an hour."""
@@ -237,12 +237,15 @@ class FullText:
         return self._turns.setdefault(article_id, asyncio.Lock())
 
 
-def manners(article: Addressed, *, own: bool) -> FeedSettings:
-    """What is said beside a request for what an article names: secrets only to the feed's own
-    server."""
-    if own:
-        return article.settings
-    return FeedSettings(user_agent=article.settings.user_agent, proxy=article.settings.proxy)
+def manners(article: Addressed, url: str) -> tuple[FeedSettings, bool]:
+    """What is said beside a request for what an article names, and whether that is foreign.
+
+    Secrets go only to the feed's own server.
+    """
+    if host(url) == host(article.feed_url):
+        return article.settings, False
+    settings = article.settings
+    return FeedSettings(user_agent=settings.user_agent, proxy=settings.proxy), True
 
 
 def _house(url: str) -> str:

@@ -16,10 +16,11 @@ from reader.fetch.failures import Offline as NoNetwork
 from reader.fetch.loaders import PICTURES
 from reader.model.errors import DatelineError, FetchError
 from reader.model.offline import KeptFile
+from reader.model.picture import MOST_PIXELS
 from reader.service import pace, page_pace, work
 from reader.service.fulltext import manners
 from reader.store import articles, offline, pages
-from reader.text.url import host, is_web, without_secrets
+from reader.text.url import is_web, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,8 +45,6 @@ MOST_PICTURES = 40
 PICTURE_BYTES = 8_000_000
 ARTICLE_BYTES = 40_000_000
 """Of all pictures of an article."""
-PIXELS = 50_000_000
-"""Of a picture; read from its first bytes, since nothing here is ever decoded."""
 _HEAD = 262_144
 """Bytes within which a picture says how large it is."""
 
@@ -176,12 +175,12 @@ class Gathering:
         return None, file.bytes
 
     async def _download(self, article: Addressed, url: str, part: Path, room: int) -> None:
-        own = host(url) == host(article.feed_url)
+        settings, foreign = manners(article, url)
         await self._sources.download(
             url,
             part,
-            manners(article, own=own),
-            foreign=not own,
+            settings,
+            foreign=foreign,
             limit=max(min(PICTURE_BYTES, room), 1),
             accept=PICTURES,
         )
@@ -191,8 +190,8 @@ class Gathering:
         if measured is None:
             return KeptFile("picture", url, problem="it is no picture that can be kept")
         media_type, width, height = measured
-        if width * height > PIXELS:
-            most = PIXELS // 1_000_000
+        if width * height > MOST_PIXELS:  # nothing is decoded here
+            most = MOST_PIXELS // 1_000_000
             return KeptFile("picture", url, problem=f"it has more than {most} million pixels")
         stored = await asyncio.to_thread(self._files.keep, body)
         return KeptFile("picture", url, stored.hash, media_type, stored.bytes)

@@ -195,8 +195,3 @@ class Keeping:
         )
         await self._gathering.keep_page(kept.id, page)
         return kept.id
-
-
-def _tell(on_progress: OnProgress | None, now: Gathered, done: int, of: int) -> None:
-    if on_progress:
-        on_progress(now._replace(pictures=done, of=of))

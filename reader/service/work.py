@@ -130,26 +130,11 @@ def identified(
     articles: Iterable[ExtractedArticle], url: str, modified_at: datetime | None
 ) -> tuple[ParsedArticle, ...]:
     """Articles of one file, each known again by the file and its part of it."""
-    from reader.parse.identity import content_hash, identify
-    from reader.text.html import excerpt, to_blocks
+    from reader.parse.identity import identify
 
     def one(page: ExtractedArticle) -> ParsedArticle:
         at = f"{url}#{quote(page.part, safe='/:@')}" if page.part else url
-        return ParsedArticle(
-            guid=at,
-            url=page.canonical or at,
-            title=page.title,
-            authors=(page.byline,) if page.byline else (),
-            published_at=page.published_at or modified_at,
-            html=page.html,
-            summary=excerpt(to_blocks(page.html)),
-            language=page.language,
-            media=(page.picture,) if page.picture else (),
-            tags=page.tags,
-            dateline=page.dateline,
-            credit=page.credit,
-            content_hash=content_hash(page.title, page.text),
-        )
+        return _stored(page, at, page.canonical or at, page.published_at or modified_at)
 
     return identify(map(one, articles))
 
@@ -193,18 +178,28 @@ def read_saved(
     body: bytes, name: str, url: str, content_type: str
 ) -> tuple[ParsedArticle, ExtractedArticle]:
     """A page that is kept by itself, as an article and as it was read; raises ParseError."""
-    from reader.parse.identity import content_hash, identify
-    from reader.text.html import excerpt, to_blocks
+    from reader.parse.identity import identify
     from reader.text.url import normal_form
 
     page = read_page(body, name, url, content_type)
     address = page.canonical or url
-    article = ParsedArticle(
-        guid=normal_form(address) or address,
-        url=address,
+    article = _stored(page, normal_form(address) or address, address, page.published_at)
+    return identify((article,))[0], page
+
+
+def _stored(
+    page: ExtractedArticle, guid: str, url: str, published_at: datetime | None
+) -> ParsedArticle:
+    """An article that was read from a page or a file, as a feed would give it."""
+    from reader.parse.identity import content_hash
+    from reader.text.html import excerpt, to_blocks
+
+    return ParsedArticle(
+        guid=guid,
+        url=url,
         title=page.title,
         authors=(page.byline,) if page.byline else (),
-        published_at=page.published_at,
+        published_at=published_at,
         html=page.html,
         summary=excerpt(to_blocks(page.html)),
         language=page.language,
@@ -214,7 +209,6 @@ def read_saved(
         credit=page.credit,
         content_hash=content_hash(page.title, page.text),
     )
-    return identify((article,))[0], page
 
 
 def measure(body: bytes) -> tuple[str, int, int] | None:

@@ -24,6 +24,8 @@ _AT_A_TIME = 512
 
 _KEEP = "insert or ignore into fresh_clue (clue, article_id) values (?, ?)"
 
+_SETTLE = "insert or ignore into clue (clue, article_id) values (?, ?)"
+
 _KNOWN = """
 select value from json_each(:clues)
 where exists (select 1 from fresh_clue where clue = value)
@@ -98,7 +100,7 @@ def waiting(db: sqlite3.Connection) -> int:
 def settle(db: sqlite3.Connection) -> bool:
     """Move some of them, the lowest, so that they lie on few pages; whether any are left."""
     lowest = db.execute(_LOWEST, (_AT_A_TIME,)).fetchall()
-    db.executemany("insert or ignore into clue (clue, article_id) values (?, ?)", lowest)
+    db.executemany(_SETTLE, lowest)
     if lowest:
         last = tuple(lowest[-1])
         db.execute("delete from fresh_clue where (clue, article_id) <= (?, ?)", last)
@@ -115,9 +117,8 @@ def note_afresh(db: sqlite3.Connection) -> None:
     """Find out again what every article can be found by, and forget those that are gone."""
     forget_gone(db)
     every = db.execute("select id, url_key, guid, title from article")
-    db.executemany(_KEEP, ((clue, row[0]) for row in every for clue in clues(*tuple(row)[1:])))
-    while settle(db):
-        pass
+    db.executemany(_SETTLE, ((clue, row[0]) for row in every for clue in clues(*tuple(row)[1:])))
+    db.execute("delete from fresh_clue")
 
 
 def _clues(article: ParsedArticle) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.draw.opening import MOST_PIXELS
+from reader.model.picture import MOST_PIXELS
 from reader.parse.said import MOST_ARTICLES
 from tests.hostile.driver import OLD
 from tests.hostile.marks import because
