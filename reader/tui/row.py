@@ -148,7 +148,7 @@ def fit(text: Content, width: int) -> Content:
 def cut(text: Content, width: int) -> Content:
     """Exactly so many cells: cut between words where that leaves enough of them."""
     if text.cell_length > width > 1:
-        whole = text.wrap(width - 1)[0].rstrip()
+        whole = _first_line(text, width - 1).rstrip()
         if whole.cell_length >= width // 2:
             text = whole + Content("…")
     return fit(text, width)
@@ -249,9 +249,18 @@ def _under(selected: bool, sign: tuple[str, str] = (" ", "")) -> Sequence[tuple[
     return ((BAR if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
 
 
+def _first_line(title: Content, width: int) -> Content:
+    """What of a title stands on a line, as its script wants it."""
+    if not any("\u2e80" <= character <= "\u9fff" for character in title.plain):
+        return title.wrap(width)[0]
+    from reader.tui.paint_wrap import wrap  # noqa: PLC0415 - most first lists need no such lines
+
+    return title[: wrap(title.plain, width)[0][1]]
+
+
 def _parted(title: Content, width: int) -> tuple[Content, Content]:
     """The first line of a title, and the rest as one."""
-    first = title.wrap(width)[0]
+    first = _first_line(title, width)
     at = len(first)
     at += len(title.plain) - at - len(title.plain[at:].lstrip())
     return first, title[at:] if at < len(title) else Content("")

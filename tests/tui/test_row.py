@@ -9,6 +9,7 @@ from textual.content import Content
 
 from reader.model.article import Article
 from reader.tui.row import (
+    GUTTER,
     article_row,
     cut,
     fit,
@@ -142,3 +143,11 @@ def test_a_title_is_cut_between_words():
 def test_the_end_of_an_address_says_which_feed_it_is():
     row = plain_row("World", 40, aside="news.example/a/long/way/to/world.xml").plain
     assert row.rstrip().endswith("/way/to/world.xml")
+
+
+def test_no_line_of_a_japanese_title_begins_with_what_ends_a_sentence():
+    title = "東京の天気、明日は雨のち晴れ、気温は十八度まで上がる見込み、と気象庁が発表した。"
+    for width in range(24, 60):
+        lines = article_row(ARTICLE._replace(title=title), width, NOW)
+        assert set(cells(lines)) == {width}
+        assert not any(line.plain[GUTTER:].startswith(("、", "。")) for line in lines)
