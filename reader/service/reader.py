@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.service.retention import Retention
     from reader.service.rules import Rules
     from reader.service.sources import Sources
+    from reader.service.stories import Stories
     from reader.service.undo import Undo
     from reader.service.views import Views
     from reader.store.files import Files
@@ -101,6 +102,12 @@ class Reader:
         from reader.service.following import Following
 
         return Following(self._db, self)
+
+    @cached_property
+    def stories(self) -> Stories:
+        from reader.service.stories import Stories
+
+        return Stories(self._db, self._commit, lambda: self._story_pool, self.now)
 
     @cached_property
     def fulltext(self) -> FullText:
@@ -215,10 +222,18 @@ class Reader:
 
         return Pool()
 
+    @cached_property
+    def _story_pool(self) -> Pool:
+        from reader.service.pool import Pool
+
+        return Pool(1)
+
     async def _close(self) -> None:
         used = self.__dict__  # a cached property that was never asked for has nothing to close
         if "_sources" in used:
             await self._sources.close()
         if "_pool" in used:
             await self._pool.close()
+        if "_story_pool" in used:
+            await self._story_pool.close()
         await self._db.close()
