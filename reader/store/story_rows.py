@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _BETWEEN = " "
 
+_ELSEWHERE = """
+delete from story_article
+where article_id = :article_id and how = 'placed' and story_id <> :story_id
+"""
+
 
 class _Table(NamedTuple):
     name: str
@@ -58,6 +63,8 @@ def put(db: sqlite3.Connection, kind: str, key: int | str, row: Row | None) -> C
         where = " and ".join(f"{name} = :{name}" for name in table.key)
         db.execute(f"delete from {table.name} where {where}", values)
     else:
+        if kind == "story_article" and row["how"] == "placed":
+            db.execute(_ELSEWHERE, row)
         names = (*table.key, *table.columns)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in table.columns)
         then = f"update set {fresh}" if fresh else "nothing"
