@@ -15,7 +15,13 @@ class Looks(NamedTuple):
     """How the reader looks."""
 
     theme: str = ""
-    """The theme to begin with, such as "dateline-dark" or "nord"; empty: the one picked last."""
+    """The palette to begin with, such as "dateline-dark" or "nord"; "auto": the one for the
+    terminal's background, light or dark; empty: the one picked last, or else "auto". Palettes of
+    your own are files such as themes/mine.toml beside this one."""
+    light: str = "dateline-light"
+    """The palette for a light background."""
+    dark: str = "dateline-dark"
+    """The palette for a dark background, and where the terminal does not say."""
 
 
 class Reading(NamedTuple):

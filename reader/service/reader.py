@@ -13,6 +13,7 @@ from reader.store.db import Database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from reader.config.paths import Paths
     from reader.model.changes import Change
@@ -199,6 +200,11 @@ class Reader:
         from reader.service.retention import Retention
 
         return Retention(self._db, self._commit, self.now)
+
+    @property
+    def config_folder(self) -> Path:
+        """Where the person's own files lie: `config.toml`, palettes."""
+        return self._paths.config
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""

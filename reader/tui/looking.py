@@ -25,6 +25,10 @@ class Looking(_App):
     sight: Sight
     """How pictures are shown."""
 
+    if TYPE_CHECKING:
+
+        def hear_background(self, *, dark: bool) -> None: ...
+
     def send(self, sequence: str) -> None:
         """Hand something to the terminal, outside of what is drawn."""
         if self._driver is not None:
@@ -44,7 +48,9 @@ class Looking(_App):
         return False
 
     def on_terminal_replied(self, message: TerminalReplied) -> None:
-        """The terminal has said how it shows pictures."""
+        """The terminal has said how it shows pictures, or what its background is."""
+        if message.replies.dark is not None:
+            self.hear_background(dark=message.replies.dark)
         if self.sight.hear(message.replies):
             for screen in self.screen_stack:
                 if (shown := getattr(screen, "show_pictures", None)) is not None:
@@ -53,7 +59,7 @@ class Looking(_App):
 
 def listening(sight: Sight) -> type[Driver] | None:
     """The driver that can ask the terminal what it is; None for Textual's own choice."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") or not sight.may_ask:
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") or not sight.may_be_asked:
         return None
     from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - not on every platform
 
