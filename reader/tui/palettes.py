@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.config.assets import asset
 from reader.tui.themes import DARK
@@ -85,9 +85,14 @@ def palette(path: Path) -> Theme:
     for key, value in (colours | variables).items():
         if value is not None and not _is_colour(key, value):
             raise ValueError(f'{key} is a colour such as "#8fb3d1" or "ansi_blue", not {value!r}')
-    known = {} if ansi else DARK.variables
+    known = _of_ansi(dark=dark) if ansi else DARK.variables
     every = known | variables
     return Theme(name=path.stem, **colours, dark=dark, ansi=ansi, variables=every)
+
+
+def _of_ansi(*, dark: bool) -> dict[str, str]:
+    """What Textual itself needs of a palette of the terminal's colours."""
+    return BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"].variables
 
 
 def _is_colour(key: str, value: object) -> bool:

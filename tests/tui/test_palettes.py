@@ -81,6 +81,15 @@ async def test_a_palette_from_a_file_is_there_at_the_first_paint(reader) -> None
         await until(pilot, lambda: "bad.toml" in screen_text(app))
 
 
+@pytest.mark.parametrize("theme", palettes(None).themes, ids=lambda each: each.name)
+async def test_every_palette_can_be_shown(reader, theme) -> None:
+    app = DatelineApp(reader, loaded=read(f'[looks]\ntheme = "{theme.name}"'))
+    assert app.theme == theme.name
+    await app.prepare()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: "Dam opened" in screen_text(app))
+
+
 @pytest.mark.parametrize(
     ("told", "dark"),
     [
