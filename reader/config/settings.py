@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
+Symbols = Literal["auto", "unicode", "ascii", "nerd"]
 
 
 class Looks(NamedTuple):
@@ -22,6 +23,11 @@ class Looks(NamedTuple):
     """The palette for a light background."""
     dark: str = "dateline-dark"
     """The palette for a dark background, and where the terminal does not say."""
+    symbols: Symbols = "auto"
+    """The signs that mark articles: "unicode", those of a Nerd Font ("nerd"), or "ascii", which
+    also draws frames and quotation marks; "auto": ASCII where the terminal has nothing else."""
+    motion: bool = True
+    """Whether anything may move by itself: false is for whom that disturbs, and for slow lines."""
 
 
 class Reading(NamedTuple):

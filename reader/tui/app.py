@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.widgets import Input
 
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS
@@ -25,10 +26,11 @@ from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.colouring import Colouring
-from reader.tui.looking import Looking, listening
+from reader.tui.looking import Looking, driver_for
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
+from reader.tui.signs import choose, symbols_for
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
@@ -96,9 +98,13 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
         articles. `sight` is how pictures are shown; without one they are not.
         """
         self.sight = sight or Sight()
-        super().__init__(driver_class=listening(self.sight))
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
+        symbols = symbols_for(self.settings.looks.symbols, os.environ)
+        choose(symbols)
+        super().__init__(driver_class=driver_for(self.sight, symbols))
+        if not self.settings.looks.motion:
+            self.animation_level = "none"
         self._own = own
         self.begin_palette(self.settings.looks)
         self._sample = sample
@@ -271,6 +277,11 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C is pressed by habit."""
         self.notify("Q leaves dateline.", markup=False, timeout=3)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink where nothing may move by itself."""
+        if isinstance(event.widget, Input) and not self.settings.looks.motion:
+            event.widget.cursor_blink = False
 
     # --- what is told
 

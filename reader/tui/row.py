@@ -11,6 +11,7 @@ from textual.content import Content
 
 from reader.text.ages import short_age
 from reader.text.clean import clean_line
+from reader.tui.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,12 +37,8 @@ _TOO_SHORT = 4
 _LONGEST_TITLE = 400
 """Characters: no list shows more, and measuring a megabyte of title would be felt."""
 
-BAR = "▍"
-UNREAD = "●"
-STAR = "★"
-SAVED = "↓"
-CHANGED = "Δ"
 FAILED = "!"
+"""The mark of a feed that fails, whatever sign stands for it."""
 
 
 class Source(NamedTuple):
@@ -90,7 +87,7 @@ def article_row(
 
 def waiting_row(width: int, selected: bool = False, *, mixed: bool = True) -> list[Content]:
     """The place of an article that is not in hand yet."""
-    line = Content.assemble((BAR if selected else " ", "$accent"), "   ")
+    line = Content.assemble((signs().bar if selected else " ", "$accent"), "   ")
     return [line] * row_height(width, mixed=mixed)
 
 
@@ -107,13 +104,13 @@ def view_row(
     """A line of the sidebar: a view, a folder or a feed with what is unread in it."""
     number = f"{count:,}".replace(",", " ") if count else ""
     tail = f" {number} "
-    warning = f" {FAILED}" if mark == FAILED else ""
+    warning = f" {signs().failed}" if mark == FAILED else ""
     sign = f"{mark} " if mark and not warning else "  "
     room = max(width - 1 - 2 * depth - 2 - len(tail) - len(warning), 1)
     name = fit(Content(clean_line(title[:_LONGEST_TITLE])), room)
     style = "bold" if strong else "" if count or not depth else "$muted"
     return Content.assemble(
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         "  " * depth,
         (sign, "$muted"),
         name.stylize_before(style),
@@ -131,7 +128,7 @@ def plain_row(
         tail = Content("…") + tail[2:]
     room = max(width - 3 - tail.cell_length - 1, 1)
     return Content.assemble(
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         " ",
         fit(Content(clean_line(text)), room).stylize_before(style),
         " ",
@@ -227,10 +224,10 @@ def shortened(name: str, width: int) -> Content:
 
 
 def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
-    mark = UNREAD if article.unread else " "
-    changed = CHANGED if article.changed_at else " "
+    mark = signs().unread if article.unread else " "
+    changed = signs().changed if article.changed_at else " "
     return (
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         (changed, "$muted" if article.change_seen else "$story"),
         (mark, "$unread"),
         (" ", ""),
@@ -240,13 +237,13 @@ def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
 def _kept(article: Article) -> tuple[str, str]:
     """The sign that an article is kept by, and its style."""
     if article.starred:
-        return STAR, "$starred"
-    return (SAVED, "$muted") if article.saved else (" ", "")
+        return signs().star, "$starred"
+    return (signs().saved, "$muted") if article.saved else (" ", "")
 
 
 def _under(selected: bool, sign: tuple[str, str] = (" ", "")) -> Sequence[tuple[str, str]]:
     """What stands beside the lines under the first."""
-    return ((BAR if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
+    return ((signs().bar if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
 
 
 def _first_line(title: Content, width: int) -> Content:
