@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
+Column = Literal["feed", "age"]
+Density = Literal["usual", "compact"]
 Symbols = Literal["auto", "unicode", "ascii", "nerd"]
 
 
@@ -23,6 +25,13 @@ class Looks(NamedTuple):
     """The palette for a light background."""
     dark: str = "dateline-dark"
     """The palette for a dark background, and where the terminal does not say."""
+    density: Density = "usual"
+    """Lines an article takes in a list: "usual" is one where there is room and else two or three,
+    "compact" is always one."""
+    columns: tuple[Column, ...] = ("feed", "age")
+    """What stands beside the title in a list: "feed", "age", both, or neither."""
+    sidebar: int = 28
+    """Cells of the side bar where it stands beside the list, 16 to 60."""
     symbols: Symbols = "auto"
     """The signs that mark articles: "unicode", those of a Nerd Font ("nerd"), or "ascii", which
     also draws frames and quotation marks; "auto": ASCII where the terminal has nothing else."""
@@ -71,5 +80,5 @@ class Settings(NamedTuple):
     refresh: Refreshing = Refreshing()
 
 
-LIMITS = {"reading.measure": (40, 120)}
+LIMITS = {"reading.measure": (40, 120), "looks.sidebar": (16, 60)}
 """The least and the most of a number."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.events import AppFocus
 
-    from reader.config.settings import Looks
+    from reader.config.settings import Looks, Settings
     from reader.service.reader import Reader
     from reader.tui.sight import Sight
 
@@ -37,6 +37,7 @@ BRIGHTNESS = "background"
 class Colouring(_App):
     """Registers palettes, keeps which one was picked, follows the terminal's background."""
 
+    settings: Settings
     sight: Sight
     _own: Reader | None
     _kept_theme: str = ""
@@ -56,8 +57,10 @@ class Colouring(_App):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our own variables, for palettes that do not know them."""
-        return variables(self.current_theme)
+        """Our own variables, for palettes that do not know them, and lengths that are set."""
+        sidebar = self.settings.looks.sidebar
+        lengths = {"sidebar-width": str(sidebar), "sidebar-width-most": str(sidebar + 6)}
+        return variables(self.current_theme) | lengths
 
     def watch_theme(self, name: str) -> None:
         """Remember the palette that was picked; from then on no background is followed."""
