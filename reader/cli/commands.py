@@ -21,6 +21,8 @@ from reader.cli import (
     rules,
     save,
     screen,
+    stories,
+    story,
     subscribing,
     upkeep,
     views,
@@ -66,8 +68,9 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
+    following = (stories, story)
     beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
-    for area in (*reading, *beside):
+    for area in (*reading, *following, *beside):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

@@ -133,6 +133,28 @@ class Member(NamedTuple):
         return self.confidence < WEAK
 
 
+class Notice(NamedTuple):
+    """Something new in a followed story, to be told once."""
+
+    story_id: int
+    title: str
+    new: tuple[int, ...]
+    """Articles that came, the newest first; no echoes."""
+    changed: tuple[int, ...]
+    """Articles that were changed materially."""
+    source: str
+    """Who told the newest of them."""
+    headline: str
+
+    def in_words(self) -> str:
+        """As one line."""
+        told = f"{self.source}: {self.headline}" if self.headline else ""
+        more = len(self.new) + len(self.changed) - 1
+        if not self.new and self.changed:
+            told = f"{self.source} changed: {self.headline}"
+        return f"{told} (and {more} more)" if more > 0 else told
+
+
 def said(story_id: int) -> str:
     """A story's number as people write it, so that none takes it for an article's."""
     return f"s{story_id}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.service.exports import Exports
     from reader.service.feeds import Feeds
     from reader.service.following import Following
+    from reader.service.follows import Follows
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.memory import Memory
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reader.service.rules import Rules
     from reader.service.sources import Sources
     from reader.service.stories import Stories
+    from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
     from reader.service.views import Views
     from reader.store.files import Files
@@ -108,7 +110,19 @@ class Reader:
     def stories(self) -> Stories:
         from reader.service.stories import Stories
 
-        return Stories(self._db, self._commit, lambda: self._story_pool, self.now)
+        return Stories(self._db, self._commit, lambda: self._story_pool, self.follows, self.now)
+
+    @cached_property
+    def follows(self) -> Follows:
+        from reader.service.follows import Follows
+
+        return Follows(self._db, self._commit, lambda: self._pool, self.now)
+
+    @cached_property
+    def story_pages(self) -> StoryPages:
+        from reader.service.story_page import StoryPages
+
+        return StoryPages(self._db, lambda: self._pool, self.now)
 
     @cached_property
     def fulltext(self) -> FullText:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.model.changes import Change
     from reader.model.story import Member, Story
     from reader.service.commit import Commit
+    from reader.service.follows import Follows
     from reader.service.pool import Pool
     from reader.store.db import Database
     from reader.store.stories import Pending
@@ -42,10 +43,12 @@ class Stories:
         db: Database,
         commit: Commit,
         pool: Callable[[], Pool],
+        follows: Follows,
         now: Callable[[], datetime],
     ) -> None:
         """`pool` has one worker, since that holds the stories between two questions."""
         self._db, self._commit, self._now = db, commit, now
+        self._follows = follows
         self._own = pool
         self._door = asyncio.Lock()
 
@@ -65,7 +68,9 @@ class Stories:
             waiting = await self._db.read(stories.pending, since)
             if most is None or len(waiting.ids) <= most:
                 await self._place(waiting, on_progress)
+                await self._follows.learn()
                 await self._digest()
+                await self._follows.settle()
 
     async def developing(self, *, followed: bool = False) -> list[Story]:
         """Stories that are developing, or those that are followed, hottest first."""
@@ -100,14 +105,6 @@ class Stories:
         """Remember that the person looked at a story: what comes from now on is new."""
         return await self._commit(story_lists.look, story_id, self._now())
 
-    async def follow(self, story_id: int) -> Change:
-        """Follow a story."""
-        return await self._commit(story_hands.follow, story_id, self._now())
-
-    async def unfollow(self, story_id: int) -> Change:
-        """Follow it no longer."""
-        return await self._commit(story_hands.unfollow, story_id, self._now())
-
     async def join(self, one: int, other: int) -> Change:
         """Make one story of two; the first keeps its number. Raises UsageError."""
         return await self._commit(story_hands.join, one, other, self._now())
@@ -128,21 +125,24 @@ class Stories:
             if on_progress:
                 on_progress(min(at, len(waiting.ids)), len(waiting.ids))
         if waiting.ids:
+            await self._follows.ask(waiting.ids)
             await self._commit(stories.keep_place, waiting.newest, WINDOW, REMEMBERED)
 
     async def _place_some(self, ids: Sequence[int]) -> bool:
         """Place some articles; False if another process has kept something meanwhile."""
         told = await self._db.read(story_texts.told, ids)
-        sources = {str(each.article_id): source_of(each) for each in told}
-        seen = [each.seen(sources[str(each.article_id)]) for each in told]
+        sources = {each.article_id: source_of(each) for each in told}
+        seen = [each.seen(sources[each.article_id]) for each in told]
+        prints = await self._follows.prints()
+        ask = [(each.story_id, each.fingerprint) for each in prints]
         turn = await self._db.read(stories.turn)
         now, following = self._named(turn), self._named(turn + 1)
-        found = await self._pool.run_long(story_work.place, now, following, seen)
+        found = await self._pool.run_long(story_work.place, now, following, seen, ask)
         if found is None:
             state = await self._db.read(stories.state)
             now, following = self._named(state.turn), self._named(state.turn + 1)
             await self._pool.run_long(story_work.begin, now, *state[1:])
-            found = await self._pool.run_long(story_work.place, now, following, seen)
+            found = await self._pool.run_long(story_work.place, now, following, seen, ask)
             turn = state.turn
         if found is None:
             return False
@@ -150,14 +150,18 @@ class Stories:
             stories.Keep(
                 each.told,
                 article.article_id,
-                sources[str(article.article_id)],
+                sources[article.article_id],
                 each.opens,
                 each.at,
                 each.packed,
             )
             for article, each in zip(told, found, strict=True)
         ]
-        return await self._commit(stories.keep, turn, placed, self._now()) is not None
+        if await self._commit(stories.keep, turn, placed, self._now()) is None:
+            return False
+        by_article = {each.article_id: it for each, it in zip(told, found, strict=True)}
+        await self._follows.keep(prints, by_article, sources)
+        return True
 
     def _named(self, turn: int) -> tuple[str, int]:
         return str(self._db.path), turn

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.model.story import Assignment, Seen
+    from reader.model.timeline import Chapter, Timeline
     from reader.stories.backdrop import Backdrop
     from reader.stories.clusters import Clusters
+    from reader.stories.fingerprint import Match
     from reader.text.report import Report
 
 _LEVEL = 3
@@ -35,6 +37,8 @@ class Found(NamedTuple):
     """Nothing was in this story before."""
     at: int
     packed: bytes
+    matches: tuple[tuple[int, Match], ...] = ()
+    """The followed stories whose fingerprints it answers to."""
 
 
 @dataclass
@@ -67,19 +71,25 @@ def begin(
 
 
 def place(
-    turn: tuple[str, int], following: tuple[str, int], articles: Sequence[Seen]
+    turn: tuple[str, int],
+    following: tuple[str, int],
+    articles: Sequence[Seen],
+    prints: Sequence[tuple[int, str]] = (),
 ) -> list[Found] | None:
-    """The stories of articles, in the order in which they are given.
+    """The stories of articles, in the order in which they are given, and who follows them.
 
     None if the state is not that of `turn`; afterwards it is `following`.
     """
     from reader.service.clustering import backdrop
+    from reader.stories.fingerprint import Fingerprint
     from reader.stories.sketch import sketch
 
     if _held.turn != turn or _held.clusters is None:
         return None
     _held.turn = None  # half way through it is none that has a name
     _held.backdrop = _held.backdrop or backdrop()
+    followed = [(story, Fingerprint.read(text)) for story, text in prints]
+    terms = [(story, each, each.terms) for story, each in followed]
     found = []
     for each in articles:
         told = _held.clusters.assign(sketch(each, _held.backdrop))
@@ -87,9 +97,21 @@ def place(
         if kept is None:
             raise LookupError(each.id)  # it was just placed
         opens = told.story.partition("/")[0] == each.id
-        found.append(Found(told, opens, kept.at, _packed(kept)))
+        matches = ((story, prt.match(kept, those)) for story, prt, those in terms)
+        answers = tuple((story, match) for story, match in matches if match)
+        found.append(Found(told, opens, kept.at, _packed(kept), answers))
     _held.turn = following
     return found
+
+
+def learn(text: str, articles: Sequence[tuple[int, bytes]], way: int) -> str:
+    """A fingerprint that has learned from articles, or unlearned them with -1; both as text."""
+    from reader.stories.fingerprint import Fingerprint
+
+    fingerprint = Fingerprint.read(text)
+    for article, packed in articles:
+        fingerprint = fingerprint.learn(article, _unpacked(packed, ""), way)
+    return fingerprint.written()
 
 
 def digest(reports: Sequence[Report]) -> Digest:
@@ -109,6 +131,13 @@ def digest(reports: Sequence[Report]) -> Digest:
         tuple((echo, each.id) for each in found for echo in each.echoes),
         tuple((each.id, each.agency) for each in found if each.agency),
     )
+
+
+def tell(chapters: Sequence[Chapter]) -> Timeline:
+    """The timeline of a story, with what of it is new to the reader."""
+    from reader.stories.timeline import timeline
+
+    return timeline(chapters)
 
 
 def _packed(kept: Kept) -> bytes:

@@ -71,7 +71,8 @@ create table story_news (
 
 create index story_article_of_story on story_article (story_id, at);
 create index story_article_possibly on story_article (possibly) where possibly is not null;
-create unique index story_article_placed on story_article (article_id) where how = 'placed';
+create unique index story_article_placed on story_article (article_id)
+    where how in ('placed', 'hand');
 create index story_alias on story (merged_into) where merged_into is not null;
 create index story_lively on story (last_at) where articles > 1 and merged_into is null;
 create index story_news_untold on story_news (at) where told_at is null

@@ -30,14 +30,14 @@ _PENDING = """
 select id from article
 where id > :after and id <= :newest and sort_at >= :since and listed = 1
     and not exists (select 1 from story_article
-                    where article_id = article.id and how = 'placed')
+                    where article_id = article.id and how in ('placed', 'hand'))
 order by sort_at, identity, id
 """
 
 _SKETCHES = """
 select packed, name from story_sketch
 join story_article using (article_id) join story on story.id = story_id
-where how = 'placed' order by arrival
+where how in ('placed', 'hand') order by arrival
 """
 
 _ALIASES = """

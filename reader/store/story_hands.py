@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.model.changes import Change
 from reader.model.errors import NotFound, UsageError
 from reader.model.story import said
-from reader.store import history, stories
+from reader.store import follows, history, stories
 from reader.store.db import stamp
 from reader.store.story_rows import keyed
 
@@ -30,14 +30,25 @@ from article join feed on feed.id = feed_id where article.id = :article
 """
 
 
+_STORY_OF = """
+select story_id from story_article where article_id = ? order by how in ('matched', 'asked')
+"""
+
+_PUT = """
+insert or replace into story_article
+    (article_id, story_id, how, confidence, why, source, at, added_at, echo_of)
+select article.id, :story, 'hand', 1.0, 'you put it here', feed.url, sort_at, :now, copy_of
+from article join feed on feed.id = feed_id where article.id = :article
+"""
+
+
 def story_of(db: sqlite3.Connection, article_id: int, now: datetime) -> int:
     """The story an article is in; it opens one if it is in none.
 
     Raises:
         NotFound: there is no such article.
     """
-    sql = "select story_id from story_article where article_id = ? order by how <> 'placed'"
-    if row := db.execute(sql, (article_id,)).fetchone():
+    if row := db.execute(_STORY_OF, (article_id,)).fetchone():
         return int(row[0])
     row = db.execute("select sort_at from article where id = ?", (article_id,)).fetchone()
     if row is None:
@@ -48,12 +59,12 @@ def story_of(db: sqlite3.Connection, article_id: int, now: datetime) -> int:
     return story
 
 
-def follow(db: sqlite3.Connection, story_id: int, now: datetime) -> Change:
-    """Follow a story; what is followed already stays so."""
+def follow(db: sqlite3.Connection, story_id: int, now: datetime, *, query: str = "") -> Change:
+    """Follow a story, or the query that it stands for; what is followed already stays so."""
     story_id = _current(db, story_id)
     before = history.Before(db, "follow", [story_id])
-    sql = "insert or ignore into follow (story_id, at) values (?, ?)"
-    db.execute(sql, (story_id, stamp(now)))
+    sql = "insert or ignore into follow (story_id, at, query) values (?, ?, ?)"
+    db.execute(sql, (story_id, stamp(now), query))
     history.note(db, f"followed {_title(db, story_id)}", now, before.steps())
     return _change(db, story_id)
 
@@ -65,6 +76,74 @@ def unfollow(db: sqlite3.Connection, story_id: int, now: datetime) -> Change:
     db.execute("delete from follow where story_id = ?", (story_id,))
     history.note(db, f"unfollowed {_title(db, story_id)}", now, before.steps())
     return _change(db, story_id)
+
+
+def keep_print(
+    db: sqlite3.Connection, story_id: int, text: str, what: str, now: datetime
+) -> Change:
+    """Keep a fingerprint that the person changed."""
+    story_id = _current(db, story_id)
+    before = history.Before(db, "follow", [story_id])
+    db.execute("update follow set fingerprint = ? where story_id = ?", (text, story_id))
+    history.note(db, what, now, before.steps())
+    return Change(stories=frozenset({story_id}))
+
+
+def put(db: sqlite3.Connection, article_id: int, story_id: int, now: datetime) -> Change:
+    """Put an article into a story, for good.
+
+    Raises:
+        NotFound: there is no such article, or no such story.
+    """
+    story_id = _current(db, story_id)
+    from_ = story_of(db, article_id, now)
+    (name,) = _names(db, [story_id])
+    tie = keyed("belongs", article_id, name)
+    never = keyed("never", article_id, name)
+    places = [keyed(article_id, each) for each in (from_, story_id)]
+    held = [
+        history.Before(db, "story_article", places),
+        history.Before(db, "story_tie", [tie, never]),
+    ]
+    sql = "delete from story_article where article_id = ? and how in ('placed', 'hand')"
+    db.execute(sql, (article_id,))
+    values = {"story": story_id, "article": article_id, "now": stamp(now)}
+    db.execute(_PUT, values)
+    db.execute(
+        "delete from story_tie where kind = 'never' and one = ? and other = ?",
+        (str(article_id), name),
+    )
+    db.execute("insert or replace into story_tie values ('belongs', ?, ?)", (str(article_id), name))
+    what = f"put 1 article into {_title(db, story_id)}"
+    return _done(db, what, now, held, {from_, story_id})
+
+
+def take_out(
+    db: sqlite3.Connection, article_id: int, story_id: int, fingerprint: str, now: datetime
+) -> Change:
+    """Take an article out of a followed story for good; `fingerprint` is without it.
+
+    Raises:
+        UsageError: it is not in it, or nothing else is.
+    """
+    story_id = _current(db, story_id)
+    follow_before = history.Before(db, "follow", [story_id])
+    db.execute("update follow set fingerprint = ? where story_id = ?", (fingerprint, story_id))
+    sql = "select how from story_article where article_id = ? and story_id = ?"
+    row = db.execute(sql, (article_id, story_id)).fetchone()
+    if row is None:
+        raise UsageError(f"article {article_id} is not in {said(story_id)}")
+    if row[0] in {"placed", "hand"}:
+        return part(db, [article_id], story_id, now, also=follow_before).change
+    (name,) = _names(db, [story_id])
+    held = [
+        follow_before,
+        history.Before(db, "story_article", [keyed(article_id, story_id)]),
+        history.Before(db, "story_tie", [keyed("never", article_id, name)]),
+    ]
+    follows.forget(db, article_id, story_id, name)
+    what = f"took 1 article out of {_title(db, story_id)}"
+    return _done(db, what, now, held, {story_id})
 
 
 def join(db: sqlite3.Connection, one: int, other: int, now: datetime) -> Change:
@@ -93,8 +172,17 @@ class Parted(NamedTuple):
     change: Change
 
 
-def part(db: sqlite3.Connection, articles: Iterable[int], story_id: int, now: datetime) -> Parted:
+def part(
+    db: sqlite3.Connection,
+    articles: Iterable[int],
+    story_id: int,
+    now: datetime,
+    *,
+    also: history.Before | None = None,
+) -> Parted:
     """Take articles out of a story, for good; they make one of their own.
+
+    `also` is what was changed beside it in the same deed.
 
     Raises:
         UsageError: none of them is in it, or all are.
@@ -121,7 +209,8 @@ def part(db: sqlite3.Connection, articles: Iterable[int], story_id: int, now: da
         db.execute(move + " where article_id = ? and story_id = ?", values)
     db.executemany("insert or replace into story_tie values (?, ?, ?)", ties)
     what = f"parted {len(leaving)} from {title}"
-    return Parted(fresh, _done(db, what, now, [*held, fresh_rows], {story_id, fresh}))
+    others = [] if also is None else [also]
+    return Parted(fresh, _done(db, what, now, [*held, fresh_rows, *others], {story_id, fresh}))
 
 
 def _held(db: sqlite3.Connection, ids: list[int]) -> list[history.Before]:

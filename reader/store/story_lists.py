@@ -56,7 +56,7 @@ order by story_id, story_article.at, article_id
 
 _OF_ARTICLES = """
 select article_id, story_id from story_article
-where article_id in (select value from json_each(?)) order by how <> 'placed'
+where article_id in (select value from json_each(?)) order by how in ('matched', 'asked')
 """
 
 

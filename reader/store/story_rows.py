@@ -16,7 +16,7 @@ _BETWEEN = " "
 
 _ELSEWHERE = """
 delete from story_article
-where article_id = :article_id and how = 'placed' and story_id <> :story_id
+where article_id = :article_id and how in ('placed', 'hand') and story_id <> :story_id
 """
 
 
@@ -63,7 +63,7 @@ def put(db: sqlite3.Connection, kind: str, key: int | str, row: Row | None) -> C
         where = " and ".join(f"{name} = :{name}" for name in table.key)
         db.execute(f"delete from {table.name} where {where}", values)
     else:
-        if kind == "story_article" and row["how"] == "placed":
+        if kind == "story_article" and row["how"] in {"placed", "hand"}:
             db.execute(_ELSEWHERE, row)
         names = (*table.key, *table.columns)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in table.columns)

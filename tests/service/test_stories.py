@@ -114,7 +114,7 @@ async def test_following_an_article_follows_its_story_and_can_be_undone(
     dam, _ = await two_stories(opened)
     before = table(home, "follow")
     (first, *_) = await opened.stories.members(dam)
-    await opened.stories.follow(await opened.stories.story_of(first.article_id))
+    await opened.follows.follow(await opened.stories.story_of(first.article_id))
     assert [each.id for each in await opened.stories.developing(followed=True)] == [dam]
     assert len(await opened.articles.ids(ArticleQuery(Is("followed")))) == 3
     undone = await opened.undo.undo()
@@ -127,7 +127,7 @@ async def test_an_old_article_that_is_followed_opens_a_story(opened: Reader) -> 
     (old,) = await bring(opened, "north", DAM[0], hours=24 * 20)
     await opened.stories.gather()
     story = await opened.stories.story_of(old)
-    await opened.stories.follow(story)
+    await opened.follows.follow(story)
     (followed,) = await opened.stories.developing(followed=True)
     assert (followed.title, followed.articles) == (DAM[0], 1)
     with pytest.raises(NotFound):
@@ -138,7 +138,7 @@ async def test_what_is_joined_is_one_story_under_both_numbers_until_that_is_undo
     opened: Reader, home: Paths
 ) -> None:
     dam, vote = await two_stories(opened)
-    await opened.stories.follow(vote)
+    await opened.follows.follow(vote)
     kept = {name: table(home, name) for name in ("story_article", "follow", "story_tie")}
     await opened.stories.join(dam, vote)
     assert (await opened.stories.story(vote)).id == dam
@@ -192,3 +192,124 @@ async def test_wire_copies_are_echoes_and_the_agency_is_named(opened: Reader) ->
     await opened.stories.gather()
     (story,) = await opened.stories.developing()
     assert (story.articles, story.originals, story.agencies) == (3, 1, ("Reuters",))
+
+
+async def test_a_followed_story_collects_what_clustering_no_longer_finds(
+    opened: Reader, clock: Clock
+) -> None:
+    dam, _ = await two_stories(opened)
+    await opened.follows.follow(dam)
+    clock.at = NOON + timedelta(days=20)
+    url = "https://gulf.example/feed.xml"
+    feed = (await opened._db.write(feeds.add, url, "feed", "Gulf", "", clock.at)).feed_id
+    late = article(
+        1,
+        identity="late",
+        guid="late",
+        url="https://gulf.example/late",
+        url_key="https://gulf.example/late",
+        title="Karun dam near Ahvaz: inquiry names officials",
+        html="<p>An inquiry into the burst Karun dam near Ahvaz named officials.</p>",
+        published_at=clock.at,
+    )
+    merged = await opened._db.write(articles.merge, feed, [late], clock.at)
+    (late_id,) = merged.change.arrivals
+    await opened.stories.gather()
+    member = {each.article_id: each for each in await opened.stories.members(dam)}[late_id]
+    assert member.how == "matched"
+    assert "with what you follow" in member.why
+    assert "ahvaz" in member.why.lower()
+
+    await opened.follows.wrong(late_id, dam)
+    assert late_id not in {each.article_id for each in await opened.stories.members(dam)}
+    await opened.undo.undo()
+    assert late_id in {each.article_id for each in await opened.stories.members(dam)}
+
+    await opened.follows.right(late_id, dam)
+    assert (await opened.stories.of_articles([late_id]))[late_id] == dam
+    assert late_id in (await opened.follows.fingerprint(dam)).learned
+
+
+async def test_a_query_is_followed_like_a_story(opened: Reader) -> None:
+    await two_stories(opened)
+    story = await opened.follows.follow_query("krsko")
+    found = await opened.stories.story(story)
+    assert (found.articles, found.query, found.followed) == (3, "krsko", True)
+    (late,) = await bring(opened, "east", "Krsko plant: what comes after the vote", hours=0)
+    await opened.stories.gather()
+    assert late in {each.article_id for each in await opened.stories.members(story)}
+    assert await opened.follows.follow_query("krsko") == story
+    with pytest.raises(UsageError):
+        await opened.follows.follow_query('"krsko')
+
+
+async def test_news_of_what_is_followed_are_told_once_and_echoes_never(
+    opened: Reader, home: Paths, clock: Clock
+) -> None:
+    dam, _ = await two_stories(opened)
+    await opened.follows.follow(dam)
+    await opened.stories.gather()
+    assert await opened.follows.news() == ()  # what was there before is none
+    clock.at += timedelta(minutes=10)
+    text = " ".join(f"The water took bridge {n} of the valley below Ahvaz." for n in range(9))
+    for source in ("east", "gulf"):
+        url = f"https://{source}.example/feed.xml"
+        feed = (await opened._db.write(feeds.add, url, "feed", source, "", clock.at)).feed_id
+        told = article(
+            1,
+            identity=source,
+            guid=source,
+            url=f"https://{source}.example/1",
+            url_key=f"https://{source}.example/1",
+            title=f"Burst Karun dam: Ahvaz counts its missing ({source})",
+            html=f"<p>Karun dam burst near Ahvaz. {text}</p>",
+            published_at=NOON,
+        )
+        await opened._db.write(articles.merge, feed, [told], clock.at)
+    await opened.stories.gather()
+    (notice,) = await opened.follows.news()
+    assert (notice.story_id, len(notice.new), notice.changed) == (dam, 1, ())
+    assert "Ahvaz counts its missing" in notice.in_words()
+    assert await opened.follows.news() == ()
+    async with Reader.open(home, now=clock) as again:
+        await again.stories.gather()
+        assert await again.follows.news() == ()
+
+
+async def test_a_story_that_is_quiet_sleeps_and_a_burst_wakes_it(
+    opened: Reader, clock: Clock
+) -> None:
+    dam, _ = await two_stories(opened)
+    await opened.follows.follow(dam)
+    clock.at += timedelta(days=6)
+    await opened.stories.gather()
+    assert (await opened.stories.story(dam)).asleep
+    for source in ("east", "gulf"):
+        url = f"https://{source}.example/feed.xml"
+        feed = (await opened._db.write(feeds.add, url, "feed", source, "", clock.at)).feed_id
+        told = article(
+            1,
+            identity=source,
+            guid=source,
+            url=f"https://{source}.example/1",
+            url_key=f"https://{source}.example/1",
+            title=f"Karun dam near Ahvaz bursts again, says {source}",
+            html=f"<p>Karun dam near Ahvaz burst again, the {source} learned.</p>",
+            published_at=clock.at,
+        )
+        await opened._db.write(articles.merge, feed, [told], clock.at)
+        await opened.stories.gather()
+        assert (await opened.stories.story(dam)).asleep is (source == "east")
+
+
+async def test_a_page_tells_each_sentence_once_and_dims_what_was_read(opened: Reader) -> None:
+    dam, _ = await two_stories(opened)
+    page = await opened.story_pages.page(dam)
+    assert [each.kind for each in page.points] == ["article"] * 3
+    assert [each.at for each in page.points] == sorted(each.at for each in page.points)
+    first = page.points[0]
+    assert first.new
+    await opened.articles.mark_read([first.article_id])
+    again = await opened.story_pages.page(dam)
+    assert again.points[0].new == ()
+    assert again.points[0].sentences[0].newness == "known"

@@ -317,7 +317,8 @@ begin
 end;
 CREATE INDEX story_article_of_story on story_article (story_id, at);
 CREATE INDEX story_article_possibly on story_article (possibly) where possibly is not null;
-CREATE UNIQUE INDEX story_article_placed on story_article (article_id) where how = 'placed';
+CREATE UNIQUE INDEX story_article_placed on story_article (article_id)
+    where how in ('placed', 'hand');
 CREATE INDEX story_alias on story (merged_into) where merged_into is not null;
 CREATE INDEX story_lively on story (last_at) where articles > 1 and merged_into is null;
 CREATE INDEX story_news_untold on story_news (at) where told_at is null;
