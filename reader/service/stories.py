@@ -64,13 +64,25 @@ class Stories:
         cancelled goes on the next time. `on_progress` hears how many of how many are placed.
         """
         async with self._door:
-            since = self._now() - timedelta(seconds=WINDOW)
-            waiting = await self._db.read(stories.pending, since)
+            waiting = await self._pending()
             if most is None or len(waiting.ids) <= most:
                 await self._place(waiting, on_progress)
                 await self._follows.learn()
                 await self._digest()
                 await self._follows.settle()
+
+    async def is_behind(self) -> bool:
+        """Whether there is something to gather."""
+        if (await self._pending()).ids:
+            return True
+        return bool(await self._db.read(story_texts.dirty, self._developing_since(), 1))
+
+    async def _pending(self) -> Pending:
+        since = self._now() - timedelta(seconds=WINDOW)
+        return await self._db.read(stories.pending, since)
+
+    def _developing_since(self) -> datetime:
+        return self._now() - timedelta(hours=story_lists.HOURS)
 
     async def developing(self, *, followed: bool = False) -> list[Story]:
         """Stories that are developing, or those that are followed, hottest first."""
@@ -172,7 +184,7 @@ class Stories:
 
     async def _digest(self) -> None:
         """Say of stories that have other articles by now what these say together."""
-        since = self._now() - timedelta(hours=story_lists.HOURS)
+        since = self._developing_since()
         for story_id, ids, count in await self._db.read(story_texts.dirty, since, DIGESTED):
             told = await self._db.read(story_texts.told, ids)
             reports = [report(each) for each in told]

@@ -15,6 +15,8 @@ from reader.model.query import (
     ArticleQuery,
     InFeed,
     InFolder,
+    InStory,
+    Is,
     Since,
 )
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.model.feed import Counts, Subscription
     from reader.model.personal import SavedView
+    from reader.model.story import Story
 
 
 class View(NamedTuple):
@@ -49,6 +52,11 @@ class View(NamedTuple):
         """What makes it the same view when its title or its day has changed."""
         known = (self.feed_id, self.folder, self.saved)
         return *known, self.title if known == (None, None, None) else ""
+
+
+STORIES = View("Stories", ArticleQuery(AnyOf(())))
+"""Leads to the screen of stories; as a list of articles it is empty."""
+FOLLOWED = View("Followed", ArticleQuery(Is("followed")))
 
 
 class Line(NamedTuple):
@@ -85,6 +93,11 @@ def feed_view(subscription: Subscription) -> View:
 def folder_view(name: str) -> View:
     """The articles of the feeds in a folder."""
     return View(name, ArticleQuery(InFolder(name)), folder=name)
+
+
+def story_view(story: Story) -> View:
+    """The articles of a story."""
+    return View(story.title or story.query, ArticleQuery(InStory(story.id)))
 
 
 def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
@@ -136,6 +149,7 @@ def sidebar_lines(
     folded: Iterable[str],
     now: datetime,
     saved: Iterable[tuple[SavedView, int]] = (),
+    followed: Sequence[Story] = (),
 ) -> list[Line]:
     """The sidebar from top to bottom: smart views, saved ones, folders, feeds without one."""
     unread, today, starred, everything = smart_views(now)
@@ -146,6 +160,11 @@ def sidebar_lines(
         Line(everything),
     ]
     lines += [Line(View("Saved", SAVED), counts.saved)] if counts.saved else []
+    if subscriptions:
+        lines += [Line(), Line(STORIES)]
+    if followed:
+        lines.append(Line(FOLLOWED))
+        lines += [Line(story_view(each), each.new, depth=1) for each in followed]
     own = [saved_line(each, count, now) for each, count in saved]
     lines += [Line(), *own] if own else []
     closed = frozenset(folded)
