@@ -247,7 +247,8 @@ class MainScreen(
         counts = await self.reader.feeds.counts()
         saved = await self.reader.views.all()
         self._kept_words = await self.kept_of_view()
-        self.side.followed = await self.reader.stories.developing(followed=True)
+        self.side.followed = await self.reader.story_lists.developing(followed=True)
+        self.side.stories = await self.reader.story_lists.count()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 
