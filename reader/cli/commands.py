@@ -26,6 +26,7 @@ from reader.cli import (
     subscribing,
     upkeep,
     views,
+    watch,
 )
 from reader.cli.arguments import Parser, home, shielded
 
@@ -68,7 +69,7 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
-    following = (stories, story)
+    following = (stories, story, watch)
     beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
     for area in (*reading, *following, *beside):
         area.declare(commands)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reader.service.rules import Rules
     from reader.service.sources import Sources
     from reader.service.stories import Stories
+    from reader.service.story_exports import StoryExports
     from reader.service.story_lists import StoryLists
     from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
@@ -159,6 +160,12 @@ class Reader:
         from reader.service.exports import Exports
 
         return Exports(self._db, self._files, self.now)
+
+    @cached_property
+    def story_exports(self) -> StoryExports:
+        from reader.service.story_exports import StoryExports
+
+        return StoryExports(self._db, self.story_pages, self.exports, self.now)
 
     @cached_property
     def documents(self) -> Documents:
