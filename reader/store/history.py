@@ -109,11 +109,44 @@ def note(
     now: datetime,
     rows: tuple[RowStep, ...] = (),
     marks: tuple[MarkStep, ...] = (),
-) -> None:
-    """Remember a deed that was done. What was undone before can not be done again after it."""
-    if steps := Steps(rows, marks):
-        row = db.execute(_NOTE, (stamp(now), what, _packed(steps))).fetchone()
-        db.execute(_FORGET, {"id": row["id"], "kept": KEPT})
+) -> int | None:
+    """Remember a deed that was done; answers its id, None if it did nothing.
+
+    What was undone before can not be done again after it.
+    """
+    steps = Steps(rows, marks)
+    if not steps:
+        return None
+    row = db.execute(_NOTE, (stamp(now), what, _packed(steps))).fetchone()
+    db.execute(_FORGET, {"id": row["id"], "kept": KEPT})
+    return int(row["id"])
+
+
+def go_on(
+    db: sqlite3.Connection,
+    deed_id: int | None,
+    what: str,
+    now: datetime,
+    rows: tuple[RowStep, ...] = (),
+    marks: tuple[MarkStep, ...] = (),
+) -> int | None:
+    """Remember more of a deed that takes several transactions, and what it is called by now.
+
+    Answers the deed; `None` begins one.
+
+    Raises:
+        UsageError: it was undone meanwhile, so there is nothing to go on with.
+    """
+    if deed_id is None:
+        return note(db, what, now, rows, marks)
+    row = db.execute("select * from deed where id = ?", (deed_id,)).fetchone()
+    if row is None or row["undone"] is not None:
+        raise UsageError(f"{what} was undone while it went on", "Begin it again to have it.")
+    before = _unpacked(row["steps"])
+    steps = Steps(before.rows + rows, _joined(before.marks + marks))
+    sql = "update deed set what = ?, steps = ? where id = ?"
+    db.execute(sql, (what, _packed(steps), deed_id))
+    return deed_id
 
 
 def grouped(
@@ -248,6 +281,18 @@ def _share(one: Steps, other: Steps) -> bool:
         mine.column == theirs.column and mine.ids & theirs.ids
         for mine in one.marks
         for theirs in other.marks
+    )
+
+
+def _joined(marks: Iterable[MarkStep]) -> tuple[MarkStep, ...]:
+    """Marks that are alike as one."""
+    groups: dict[tuple[Column, int | None], dict[int | None, array[int]]] = {}
+    for each in marks:
+        found = groups.setdefault((each.column, each.to), {})
+        for value, ids in each.before:
+            found.setdefault(value, array("q")).extend(ids)
+    return tuple(
+        MarkStep(column, to, tuple(found.items())) for (column, to), found in groups.items()
     )
 
 
