@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.model.carried import Carried, KeptArticle, KeptFeed
 from reader.model.errors import ParseError
@@ -16,6 +16,7 @@ from reader.model.parsed import ParsedArticle
 from reader.parse.authors import authors
 from reader.parse.files import distinct, enclosure
 from reader.parse.identity import identify
+from reader.parse.objects import listed, string, within
 from reader.parse.said import LONGEST_GUID, Text, address, first_body, one_line
 from reader.text.clean import clean_line
 from reader.text.url import is_web, resolve
@@ -23,13 +24,13 @@ from reader.text.url import is_web, resolve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from reader.parse.objects import Fields
+
 MOST_KEPT = 100_000
 """Articles of one file of starred ones."""
 
 _MADE_UP = re.compile(r"(?:[A-Z][a-z]{2}, \d{1,2} |\d{4}-\d\d-\d\d).*")
 """Newsboat's ids for articles without one are the link and the date, as the feed wrote both."""
-
-Fields = dict[str, Any]
 
 
 def carried(articles: Iterable[KeptArticle], url: str, title: str = "") -> Carried:
@@ -72,7 +73,7 @@ def starred_feeds(body: bytes, source: str) -> tuple[KeptFeed, ...]:
     for each in islice(items, MOST_KEPT):
         if url := _origin(each):
             feeds[url].append(_item(each, starred=every))
-            titles.setdefault(url, _string(_fields(each, "origin"), "title"))
+            titles.setdefault(url, string(within(each, "origin"), "title"))
     return tuple(KeptFeed(url, titles[url], tuple(found)) for url, found in feeds.items())
 
 
@@ -107,18 +108,18 @@ def _name(article: ParsedArticle) -> tuple[str, str]:
 
 
 def _item(item: Fields, *, starred: bool) -> KeptArticle:
-    labels = [each for each in _list(item, "categories") if isinstance(each, str)]
-    content = _fields(item, "content") or _fields(item, "summary")
-    files = _list(item, "enclosure")
+    labels = [each for each in listed(item, "categories") if isinstance(each, str)]
+    content = within(item, "content") or within(item, "summary")
+    files = listed(item, "enclosure")
     file = files[0] if files and isinstance(files[0], dict) else {}
     return KeptArticle(
         url=_href(item, "canonical") or _href(item, "alternate"),
-        title=_string(item, "title"),
-        author=_string(item, "author"),
-        html=_string(content, "content"),
+        title=string(item, "title"),
+        author=string(item, "author"),
+        html=string(content, "content"),
         published_at=_moment(item.get("published")),
-        enclosure_url=_string(file, "href"),
-        enclosure_type=_string(file, "type"),
+        enclosure_url=string(file, "href"),
+        enclosure_type=string(file, "type"),
         read=any(each.endswith("/state/com.google/read") for each in labels),
         starred=starred or any(each.endswith("/state/com.google/starred") for each in labels),
     )
@@ -128,33 +129,18 @@ def _origin(item: object) -> str | None:
     """The address of the feed an item is from, empty if it is none; None if it is no item."""
     if not isinstance(item, dict):
         return None
-    origin = _fields(item, "origin")
-    told = _string(origin, "feedUrl") or _string(origin, "streamId").removeprefix("feed/")
-    page = _string(origin, "htmlUrl")
+    origin = within(item, "origin")
+    told = string(origin, "feedUrl") or string(origin, "streamId").removeprefix("feed/")
+    page = string(origin, "htmlUrl")
     return next((resolve("", each) for each in (told, page) if is_web(each)), "")
 
 
 def _href(item: Fields, key: str) -> str:
-    links = [each for each in _list(item, key) if isinstance(each, dict)]
-    return _string(links[0], "href") if links else ""
+    links = [each for each in listed(item, key) if isinstance(each, dict)]
+    return string(links[0], "href") if links else ""
 
 
 def _moment(seconds: object) -> datetime | None:
     if not isinstance(seconds, int | float) or not 0 < seconds < 4e9:
         return None
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _string(fields: Fields, key: str) -> str:
-    found = fields.get(key)
-    return found if isinstance(found, str) else ""
-
-
-def _fields(fields: Fields, key: str) -> Fields:
-    found = fields.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _list(fields: Fields, key: str) -> list[Any]:
-    found = fields.get(key)
-    return found if isinstance(found, list) else []
