@@ -48,6 +48,8 @@ class OutlineFeed:
     title: str = ""
     folder: str = ""
     """The names of its folders, outermost first, joined by `FOLDER_SEPARATOR`."""
+    language: str = ""
+    """The code of the language it is in, if the list says so."""
 
     @property
     def folders(self) -> list[str]:
@@ -96,11 +98,11 @@ class Collected:
         self.number = 0
         """Of the line that is being read, in a file that has lines."""
 
-    def take(self, address: str, title: str, folder: str) -> None:
+    def take(self, address: str, title: str, folder: str, language: str = "") -> None:
         """Take an address, or refuse it and say why."""
         url = web_address(address)
         if url:
-            self._items.setdefault(url, OutlineFeed(url, name_of(title), folder))
+            self._items.setdefault(url, OutlineFeed(url, name_of(title), folder, language))
         else:
             shown = address.strip() or title or "an outline"
             self.refuse(shown, _why_not(address))

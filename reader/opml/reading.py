@@ -67,7 +67,8 @@ class _Target:
         title = told.get("text") or told.get("title") or ""
         if "xmlurl" in told:
             folder = FOLDER_SEPARATOR.join(self._path[:DEEPEST] or _category(told))
-            self.collected.take(told["xmlurl"], title, folder)
+            language = name_of(told.get("language", ""))
+            self.collected.take(told["xmlurl"], title, folder, language)
             return ""
         if told.get("type", "") == VIEW:
             self.collected.take_view(title, clean_line(told.get("query", "")))

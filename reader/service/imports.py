@@ -17,7 +17,7 @@ from reader.store.newsboat import MAGIC, copied
 from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from reader.model.carried import KeptArticle
@@ -98,6 +98,15 @@ class Imports:
             return await self.newsboat(around.Source("newsboat", path, cache=path), on_progress)
         body = await asyncio.to_thread(bytes_of, str(path))
         return await self.body(body, path.name, on_progress)
+
+    async def starter(self, names: Collection[str]) -> Imported:
+        """Follow the well-known feeds of some sets of `service.starter`."""
+        from reader.service.starter import chosen, starter_sets
+
+        sets = await asyncio.to_thread(starter_sets)
+        under_way = self._begun("feeds to begin with")
+        await under_way.follow(chosen(sets, names))
+        return under_way.done
 
     async def newsboat(
         self, source: around.Source, on_progress: OnProgress = _to_nobody

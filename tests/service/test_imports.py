@@ -13,6 +13,7 @@ import pytest
 from reader.model.errors import ParseError, StoreError, UsageError
 from reader.model.query import EVERYTHING, STARRED
 from reader.service.around import look, newsboat_in
+from reader.service.starter import starter_sets, suggested
 from tests.newsboat import harbour, make_home, urls
 from tests.server import Server
 
@@ -298,3 +299,29 @@ def test_newsboat_is_found_where_xdg_puts_it(tmp_path: Path) -> None:
     assert (found.path, found.cache) == (config / "urls", data / "cache.db")
     assert newsboat_in((tmp_path, tmp_path)) is None
     assert urls(BASE).count("\n") == 6
+
+
+async def test_feeds_to_begin_with_come_by_topic_and_language(opened: Reader) -> None:
+    sets = starter_sets()
+    assert {each.language for each in sets} >= {"en", "de", "fr", "es", "ja"}
+    assert 40 <= sum(len(each.feeds) for each in sets) <= 70
+    assert all(feed.language == each.language for each in sets for feed in each.feeds)
+    done = await opened.imports.starter({"Deutsch", "Science"})
+    assert {each.folder for each in await opened.feeds.all()} == {"Deutsch", "Science"}
+    assert done.added == sum(len(x.feeds) for x in sets if x.name in ("Deutsch", "Science"))
+    await opened.undo.undo()
+    assert not await opened.feeds.all()
+
+
+@pytest.mark.parametrize(
+    ("environ", "name"),
+    [
+        ({"LANG": "de_AT.UTF-8"}, "Deutsch"),
+        ({"LANG": "de_DE", "LC_ALL": "ja_JP.UTF-8"}, "日本語"),
+        ({"LANG": "en_GB.UTF-8"}, "World"),
+        ({"LANG": "C.UTF-8"}, "World"),
+        ({}, "World"),
+    ],
+)
+def test_the_language_of_the_machine_is_suggested(environ: dict[str, str], name: str) -> None:
+    assert suggested(starter_sets(), environ) == name
