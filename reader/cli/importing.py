@@ -137,7 +137,8 @@ def _kind(source: Source) -> str:
 def _tell(done: Imported, output: Output) -> None:
     from reader.text.moving_in import imported, refusal
 
-    output.line(imported(done))
+    said = imported(done)
+    output.line(f"{said[:1].upper()}{said[1:]}")
     for each in done.refused:
         note(f"not taken: {refusal(each)}")
     for sentence in done.notes:

@@ -83,7 +83,7 @@ def _test(field: str, sign: str, value: str) -> str:
 def _flags(sign: str, value: str) -> str:
     """Any flag became a star; which letter it was is not kept."""
     if value or sign not in ("=", "==", "!="):
-        raise ValueError("dateline has one star instead of flags with letters; 3 shows what has it")
+        raise ValueError("dateline has one star instead of flags with letters")
     return "is:starred" if sign == "!=" else "-is:starred"
 
 

@@ -10,21 +10,24 @@ if TYPE_CHECKING:
 
 def imported(done: Imported) -> str:
     """What came, in one line."""
-    parts = []
-    if done.added or done.existing or not done.articles:
-        parts.append(f"{done.added:,} added, {done.existing:,} already there")
-    if done.views:
-        parts.append("1 saved view" if done.views == 1 else f"{done.views:,} saved views")
-    if done.articles:
-        parts.append("1 article" if done.articles == 1 else f"{done.articles:,} articles")
-    if done.read:
-        parts.append(f"{done.read:,} read")
-    if done.starred:
-        parts.append(f"{done.starred:,} starred")
-    return ", ".join(parts)
+    parts = [
+        _counted(done.added, "feed added", "feeds added"),
+        f"{done.existing:,} already there" if done.existing else "",
+        _counted(done.views, "saved view", "saved views"),
+        _counted(done.articles, "article", "articles"),
+        f"{done.read:,} read" if done.read else "",
+        f"{done.starred:,} starred" if done.starred else "",
+    ]
+    return ", ".join(filter(None, parts)) or "nothing came"
 
 
 def refusal(refused: Refused) -> str:
     """What was not taken, where it stands, and why."""
     where = f"line {refused.number}, " if refused.number else ""
     return f"{where}{refused.line} ({refused.why})"
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    if not number:
+        return ""
+    return f"1 {one}" if number == 1 else f"{number:,} {several}"

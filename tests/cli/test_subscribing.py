@@ -90,7 +90,7 @@ def test_a_list_is_imported_and_exported(dateline: Dateline, tmp_path: Path) -> 
     target = tmp_path / "out.opml"
     assert dateline("export", "--opml", "-o", target).code == 0
     other = dateline("import", "-", stdin=target.read_text("utf-8"))
-    assert other.out == "0 added, 2 already there\n"
+    assert other.out == "2 already there\n"
     exported = dateline("export", "--opml").out
     assert exported == target.read_text("utf-8")
     assert 'text="A &amp; B"' in exported
@@ -123,7 +123,7 @@ def test_newsboat_is_brought_over_from_its_usual_place(dateline: Dateline, tmp_p
     assert dateline("undo").out == "Taken back: imported newsboat's feeds.\n"
     assert dateline("list").out == ""
     again = dateline("import", HOME=str(tmp_path))
-    assert again.out == "2 added, 0 already there, 1 saved view, 4 read, 3 starred\n"
+    assert again.out == "2 feeds added, 1 saved view, 4 read, 3 starred\n"
     assert "not taken: line 5, exec:/usr/bin/news.sh (it runs a program" in again.err
 
 

@@ -69,6 +69,10 @@ class Host(Protocol):
         """Leave the sample edition for the person's own feeds."""
         ...
 
+    def move_in(self) -> None:
+        """Offer what can be brought over from another reader."""
+        ...
+
     def follow_files(self, reader: Reader) -> None:
         """See at once what changes in the files and folders a reader follows."""
         ...
