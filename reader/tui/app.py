@@ -149,6 +149,8 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         self.watch_signals()
         self.call_after_refresh(self._keep_log)
         self.call_after_refresh(self._tell_settings)
+        if self._own is not None and self._first is not None:
+            self.call_after_refresh(self.begin_learning)
         if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
         elif self._address:
@@ -181,6 +183,8 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         if self._sample is not None:
             note = SAMPLE_NOTE if self._own is not None else "Sample edition"
             await self.show_reader(await self._sample(), note)
+            if self._own is not None:
+                self.begin_learning()
             if self.welcomes:
                 await self.welcome()
 

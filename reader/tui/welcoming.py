@@ -7,19 +7,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.tui.learning import Learning
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from reader.service.around import Source
     from reader.service.reader import Reader
-    from reader.tui.screens.main import MainScreen
     from reader.tui.screens.welcome import Choice
-
-    _App = App[None]
-else:
-    _App = object
 
 WELCOMED = "welcomed"
 """What is remembered once somebody has chosen to look around first."""
@@ -28,23 +22,14 @@ _PATIENCE = 1.0
 """Seconds a look at the usual places may take before the dialog comes without it."""
 
 
-class Welcoming(_App):
+class Welcoming(Learning):
     """Offers to bring feeds over: by itself where there is nothing yet, and whenever asked."""
 
     welcomes = False
     """Whether the first start is to begin with the dialog."""
 
-    @property
-    def own(self) -> Reader:
-        """The reader that holds the person's own feeds."""
-        raise NotImplementedError
-
     async def show_reader(self, reader: Reader, note: str = "") -> None:
         """Show what a reader holds."""
-        raise NotImplementedError
-
-    def screen_of_news(self) -> MainScreen:
-        """The screen that shows it."""
         raise NotImplementedError
 
     @property
@@ -68,6 +53,8 @@ class Welcoming(_App):
         found = await _looked()
         if self.screen is not news:  # something else was opened meanwhile
             return
+        if first:
+            await self.teach()
         self.push_screen(Welcome(self.own, found, first=first), self._chosen)
 
     def _chosen(self, choice: Choice | None) -> None:

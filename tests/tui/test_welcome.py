@@ -187,3 +187,32 @@ async def test_a_demonstration_takes_no_feeds(person, reader):
         await until(pilot, lambda: "Dam opened" in screen_text(app))
         await pilot.press("I")
         await until(pilot, lambda: "The demo takes no feeds" in screen_text(app))
+
+
+async def test_keys_are_shown_one_at_a_time_until_they_were_used(person, tmp_path):
+    (person / "mine.opml").write_text(OPML)
+    async with first_minute(tmp_path, width=160) as (own, _, app, pilot):
+        await pilot.press("escape")
+        await until(pilot, lambda: "Enter opens the article" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Space reads on, then the next" in screen_text(app))
+        await pilot.press("space")
+        await until(pilot, lambda: "s keeps it for good" in screen_text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "n goes to the next unread one" in screen_text(app))
+        assert {"read.open", "read.page"} < set((await own.memory.get("learned")).split())
+
+
+async def test_a_tip_that_nobody_heeds_is_passed_over(person, tmp_path):
+    async with first_minute(tmp_path, width=160) as (_, _, app, pilot):
+        await pilot.press("escape")
+        await until(pilot, lambda: "Enter opens the article" in screen_text(app))
+        await pilot.press(*["j", "k"] * 6)
+        await until(pilot, lambda: "n goes to the next unread one" in screen_text(app))
+
+
+async def test_whoever_knows_dateline_already_is_not_taught(reader):
+    async with running(reader, width=160) as (app, pilot):
+        await pilot.press("j")
+        assert "opens the article" not in screen_text(app)
+        assert "Enter read" in screen_text(app)

@@ -113,12 +113,18 @@ class Welcome(Bringing):
     async def _starter(self) -> None:
         from reader.tui.screens.ask_starter import AskStarter  # noqa: PLC0415 - not needed to ask
 
-        self.app.push_screen(AskStarter(self.reader), self._done_below)
+        self._go_below(AskStarter(self.reader))
 
     async def _file(self) -> None:
-        self.app.push_screen(AskFile(self.reader), self._done_below)
+        self._go_below(AskFile(self.reader))
+
+    def _go_below(self, dialog: Bringing) -> None:
+        """Ask further, in this one's place; it comes back if nothing is chosen there."""
+        self.add_class("-below")
+        self.app.push_screen(dialog, self._done_below)
 
     def _done_below(self, done: Choice | None) -> None:
+        self.remove_class("-below")
         if done is not None:
             self.dismiss(done)
 
