@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-SAMPLE_NOTE = "Sample edition · a adds your first feed, I brings yours over"
+SAMPLE_NOTE = "Sample edition · a adds a feed, I brings yours"
 
 _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
