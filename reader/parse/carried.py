@@ -15,7 +15,7 @@ from reader.model.errors import ParseError
 from reader.model.parsed import ParsedArticle
 from reader.parse.authors import authors
 from reader.parse.files import distinct, enclosure
-from reader.parse.identity import identify
+from reader.parse.identity import content_hash, identify, identities
 from reader.parse.objects import listed, string, within
 from reader.parse.said import LONGEST_GUID, Text, address, first_body, one_line
 from reader.text.clean import clean_line
@@ -35,15 +35,15 @@ _MADE_UP = re.compile(r"(?:[A-Z][a-z]{2}, \d{1,2} |\d{4}-\d\d-\d\d).*")
 
 def carried(articles: Iterable[KeptArticle], url: str, title: str = "") -> Carried:
     """Kept articles of the feed at `url`, cleaned and identified as if it had told them."""
-    kept = [(each, _parsed(each, url)) for each in articles]
-    known = identify(parsed for _, parsed in kept)
-    identities = {_name(each): each.identity for each in known}
+    kept = list(articles)
+    parsed = [_parsed(each, url) for each in kept]
+    named = list(zip(kept, identities(parsed), strict=True))
 
     def those(wanted: Callable[[KeptArticle], bool]) -> frozenset[str]:
-        return frozenset(identities[_name(parsed)] for each, parsed in kept if wanted(each))
+        return frozenset(identity for each, identity in named if wanted(each))
 
     return Carried(
-        tuple(replace(each, content_hash="") for each in known),
+        tuple(replace(each, content_hash="") for each in identify(parsed)),
         one_line(Text(title)),
         read=those(lambda each: each.read or each.deleted),
         starred=those(lambda each: each.starred and not each.deleted),
@@ -80,15 +80,17 @@ def starred_feeds(body: bytes, source: str) -> tuple[KeptFeed, ...]:
 def _parsed(kept: KeptArticle, url: str) -> ParsedArticle:
     body = first_body([Text(kept.html, "either", kept.url or url)])
     page = address(url, kept.url)
+    title = one_line(Text(kept.title))
     return ParsedArticle(
         guid=_own_id(kept),
         url=page,
-        title=one_line(Text(kept.title)),
+        title=title,
         authors=authors([kept.author]),
         published_at=kept.published_at,
         html=body.html,
         summary=body.summary,
         enclosures=distinct([enclosure(url, kept.enclosure_url, kept.enclosure_type)]),
+        content_hash=content_hash(title, body.text),
     )
 
 
@@ -102,17 +104,13 @@ def _own_id(kept: KeptArticle) -> str:
     return guid
 
 
-def _name(article: ParsedArticle) -> tuple[str, str]:
-    """What `identify` takes articles of one name for one by."""
-    return (article.guid or article.url, article.title)
-
-
 def _item(item: Fields, *, starred: bool) -> KeptArticle:
     labels = [each for each in listed(item, "categories") if isinstance(each, str)]
     content = within(item, "content") or within(item, "summary")
     files = listed(item, "enclosure")
     file = files[0] if files and isinstance(files[0], dict) else {}
     return KeptArticle(
+        guid=string(item, "guid"),  # FreshRSS gives the feed's own; what is in `id` is the reader's
         url=_href(item, "canonical") or _href(item, "alternate"),
         title=string(item, "title"),
         author=string(item, "author"),

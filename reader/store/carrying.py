@@ -97,12 +97,16 @@ def bring(
         from reader.store.shelves import list_articles  # noqa: PLC0415 - seldom so
 
         list_articles(db, feed_id, listed=False)
-    read = {ids[each] for each in told.read}
+
+    def those(identities: frozenset[str]) -> set[int]:
+        return {ids[each] for each in identities if each in ids}
+
+    read = those(told.read)
     db.execute(_READ, {"ids": json.dumps([*(read & arrived - copied)]), "now": stamp(now)})
     known = [
         _marking(db, "read_at", read - (arrived - copied), now),
-        _marking(db, "starred_at", {ids[each] for each in told.starred}, now),
-        _marking(db, "muted_at", {ids[each] for each in told.deleted} & arrived, now),
+        _marking(db, "starred_at", those(told.starred), now),
+        _marking(db, "muted_at", those(told.deleted) & arrived, now),
     ]
     change = Change(frozenset(arrived), frozenset({feed_id}), arrivals=frozenset(arrived))
     for step in known:

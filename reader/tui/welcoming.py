@@ -49,7 +49,7 @@ class Welcoming(Learning):
         from reader.tui.screens.welcome import Welcome  # noqa: PLC0415 - seldom needed
 
         news = self.screen_of_news()
-        first = news.reader is not self.own
+        first = news.reader is not self.own and not await self.own.feeds.all()
         found = await _looked()
         if self.screen is not news:  # something else was opened meanwhile
             return
