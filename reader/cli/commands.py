@@ -22,6 +22,8 @@ from reader.cli import (
     rules,
     save,
     screen,
+    stories,
+    story,
     subscribing,
     upkeep,
     views,
@@ -66,21 +68,11 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    reading = (
-        subscribing,
-        importing,
-        feeds,
-        feed,
-        articles,
-        views,
-        rules,
-        history,
-        save,
-        page,
-        changes,
-    )
+    arriving = (subscribing, importing)
+    reading = (feeds, feed, articles, views, rules, history, save, page, changes)
+    following = (stories, story)
     beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
-    for area in (*reading, *beside):
+    for area in (*arriving, *reading, *following, *beside):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

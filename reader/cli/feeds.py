@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _CONNECT = "Check this machine's connection."
 
 
+AT_ONCE = 2_000
+"""New articles that a refresh also puts into stories; more are left to the reader, or `stories`."""
+
+
 def declare(commands: Commands) -> None:
     """Add the commands of this file."""
     parser = command(commands, "refresh", refresh, "asks feeds that are due for news")
@@ -53,6 +57,7 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
             except DatelineError as error:  # what the refresh brought is to be told all the same
                 line.clear()
                 complain_of(error)
+            await reader.stories.gather(most=AT_ONCE, on_progress=line.placed)
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
         if whole.failed:

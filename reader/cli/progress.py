@@ -52,6 +52,10 @@ class ProgressLine:
         what = f"picture {now.pictures} of {now.of}" if now.of else "its page"
         self.show(f"{count}{what} · {now.title}")
 
+    def placed(self, done: int, total: int) -> None:
+        """More articles are in their stories."""
+        self.show(f"{done} of {total} articles put into stories")
+
     def exported(self, done: int, total: int) -> None:
         """One more article is written."""
         self.show(f"{done} of {total} articles")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.model.story import said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -123,7 +125,7 @@ def report(done: Report) -> Shape:
     }
 
 
-def article(each: Article, copies: Sequence[Copy] = ()) -> Shape:
+def article(each: Article, copies: Sequence[Copy] = (), story: int | None = None) -> Shape:
     """A line of `dateline list --json`."""
     return {
         "id": each.id,
@@ -138,7 +140,7 @@ def article(each: Article, copies: Sequence[Copy] = ()) -> Shape:
         "read": each.read,
         "starred": each.starred,
         "saved": each.saved,
-        "story": None,
+        "story": story and said(story),
         "revisions": each.revisions,
         "duplicates": [copy(other) for other in copies],
         "summary": each.summary,

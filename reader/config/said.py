@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from difflib import get_close_matches
@@ -65,9 +66,8 @@ def _wrong(name: str, kind: Any, value: object) -> str:
     """Why a value cannot be; empty if it can."""
     if get_origin(kind) is Literal:
         return "" if value in get_args(kind) else _unlike(name, get_args(kind), value)
-    if kind == tuple[str, ...]:
-        good = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return "" if good else f'{name} is a list of words, such as ["mpv", "--quiet"]'
+    if get_origin(kind) is tuple:
+        return _wrong_words(name, get_args(kind)[0], value)
     if type(value) is not kind:
         kinds = {bool: "true or false", int: "a whole number", str: "text in quotes"}
         return f"{name} is {kinds[kind]}, not {_shown(value)}"
@@ -75,6 +75,15 @@ def _wrong(name: str, kind: Any, value: object) -> str:
     if least is not None and most is not None and not least <= cast("int", value) <= most:
         return f"{name} is from {least} to {most}, not {value}"
     return ""
+
+
+def _wrong_words(name: str, kind: Any, value: object) -> str:
+    """The same for a list of words, which may be only some."""
+    known = get_args(kind) or ("mpv", "--quiet")
+    if not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+        return f"{name} is a list of words, such as {json.dumps(known)}"
+    wrong = next((each for each in value if get_args(kind) and each not in known), None)
+    return "" if wrong is None else _unlike(f"each of {name}", known, wrong)
 
 
 def _unknown(what: str, shown: str, name: str, known: Iterable[str]) -> str:

@@ -9,13 +9,34 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
+Column = Literal["feed", "age"]
+Density = Literal["usual", "compact"]
+Symbols = Literal["auto", "unicode", "ascii", "nerd"]
 
 
 class Looks(NamedTuple):
     """How the reader looks."""
 
     theme: str = ""
-    """The theme to begin with, such as "dateline-dark" or "nord"; empty: the one picked last."""
+    """The palette to begin with, such as "dateline-dark" or "nord"; "auto": the one for the
+    terminal's background, light or dark; empty: the one picked last, or else "auto". Palettes of
+    your own are files such as themes/mine.toml beside this one."""
+    light: str = "dateline-light"
+    """The palette for a light background."""
+    dark: str = "dateline-dark"
+    """The palette for a dark background, and where the terminal does not say."""
+    density: Density = "usual"
+    """Lines an article takes in a list: "usual" is one where there is room and else two or three,
+    "compact" is always one."""
+    columns: tuple[Column, ...] = ("feed", "age")
+    """What stands beside the title in a list: "feed", "age", both, or neither."""
+    sidebar: int = 28
+    """Cells of the side bar where it stands beside the list, 16 to 60."""
+    symbols: Symbols = "auto"
+    """The signs that mark articles: "unicode", those of a Nerd Font ("nerd"), or "ascii", which
+    also draws frames and quotation marks; "auto": ASCII where the terminal has nothing else."""
+    motion: bool = True
+    """Whether anything may move by itself: false is for whom that disturbs, and for slow lines."""
 
 
 class Reading(NamedTuple):
@@ -59,5 +80,5 @@ class Settings(NamedTuple):
     refresh: Refreshing = Refreshing()
 
 
-LIMITS = {"reading.measure": (40, 120)}
+LIMITS = {"reading.measure": (40, 120), "looks.sidebar": (16, 60)}
 """The least and the most of a number."""

@@ -20,6 +20,8 @@ class Change(NamedTuple):
     """Articles that left every list: their feed was unsubscribed from, or they were muted."""
     views: frozenset[int] = _NONE
     """Saved views that are new, gone, or other than they were."""
+    stories: frozenset[int] = _NONE
+    """Stories that are new, or whose articles, title or following differ."""
 
     def __or__(self, other: Change) -> Change:
         return Change(
@@ -28,7 +30,8 @@ class Change(NamedTuple):
             self.arrivals | other.arrivals,
             self.departures | other.departures,
             self.views | other.views,
+            self.stories | other.stories,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.articles or self.feeds or self.arrivals or self.departures or self.views)
+        return any(self)

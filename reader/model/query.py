@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Flag = Literal["unread", "read", "starred", "saved", "updated", "followed", "muted"]
 Part = Literal["enclosure", "revision", "picture"]
-Field = Literal["any", "title", "author", "feed", "folder", "url", "lang"]
+Field = Literal["any", "title", "author", "feed", "folder", "story", "url", "lang"]
 
 
 class Words(NamedTuple):
@@ -37,6 +37,12 @@ class InFolder(NamedTuple):
     """Articles of the feeds in one folder."""
 
     name: str
+
+
+class InStory(NamedTuple):
+    """Articles of one story, also by the number of one that became part of it."""
+
+    story_id: int
 
 
 class Is(NamedTuple):
@@ -81,7 +87,7 @@ class AnyOf(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-Condition = Words | InFeed | InFolder | Is | Has | Since | Before | Not | AllOf | AnyOf
+Condition = Words | InFeed | InFolder | InStory | Is | Has | Since | Before | Not | AllOf | AnyOf
 
 Order = Literal["newest", "oldest"]
 

@@ -114,7 +114,7 @@ class Pool:
             self._end(worker)
 
     def _exchange(self, work: object, args: object, kw: object, seconds: float = DEADLINE) -> T:  # type: ignore[type-var]
-        worker = self._idle.pop() if self._idle else self._start()
+        worker = self._ready() or self._start()
         question = pickle.dumps((seconds, work, args, kw), pickle.HIGHEST_PROTOCOL)
         try:
             answer, problem = self._ask(worker, question, seconds * PATIENCE)
@@ -131,6 +131,15 @@ class Pool:
         if problem is not None:
             raise problem
         return answer  # type: ignore[return-value]
+
+    def _ready(self) -> _Worker | None:
+        """A worker that waits for work; those that somebody killed meanwhile are let go."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.process.poll() is None:
+                return worker
+            self._end(worker)
+        return None
 
     def _warm_one(self, prepare: Callable[[], None]) -> None:
         with contextlib.suppress(DatelineError):  # whoever needs a worker is told

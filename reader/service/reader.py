@@ -13,6 +13,7 @@ from reader.store.db import Database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from reader.config.paths import Paths
     from reader.model.changes import Change
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from reader.service.exports import Exports
     from reader.service.feeds import Feeds
     from reader.service.following import Following
+    from reader.service.follows import Follows
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
     from reader.service.imports import Imports
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from reader.service.retention import Retention
     from reader.service.rules import Rules
     from reader.service.sources import Sources
+    from reader.service.stories import Stories
+    from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
     from reader.service.views import Views
     from reader.store.files import Files
@@ -108,6 +112,24 @@ class Reader:
         from reader.service.following import Following
 
         return Following(self._db, self)
+
+    @cached_property
+    def stories(self) -> Stories:
+        from reader.service.stories import Stories
+
+        return Stories(self._db, self._commit, lambda: self._story_pool, self.follows, self.now)
+
+    @cached_property
+    def follows(self) -> Follows:
+        from reader.service.follows import Follows
+
+        return Follows(self._db, self._commit, lambda: self._pool, self.now)
+
+    @cached_property
+    def story_pages(self) -> StoryPages:
+        from reader.service.story_page import StoryPages
+
+        return StoryPages(self._db, lambda: self._pool, self.now)
 
     @cached_property
     def fulltext(self) -> FullText:
@@ -200,6 +222,11 @@ class Reader:
 
         return Retention(self._db, self._commit, self.now)
 
+    @property
+    def config_folder(self) -> Path:
+        """Where the person's own files lie: `config.toml`, palettes."""
+        return self._paths.config
+
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Hear of every change, on the loop's thread; call what is returned to stop."""
         return self._commit.listen(listener)
@@ -222,10 +249,18 @@ class Reader:
 
         return Pool()
 
+    @cached_property
+    def _story_pool(self) -> Pool:
+        from reader.service.pool import Pool
+
+        return Pool(1)
+
     async def _close(self) -> None:
         used = self.__dict__  # a cached property that was never asked for has nothing to close
         if "_sources" in used:
             await self._sources.close()
         if "_pool" in used:
             await self._pool.close()
+        if "_story_pool" in used:
+            await self._story_pool.close()
         await self._db.close()

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Literal
 
 from reader.model.changes import Change
 from reader.model.errors import UsageError
-from reader.store import shelves
+from reader.store import shelves, story_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-Kind = Literal["subscription", "settings", "address", "saved_view", "rule", "memory"]
+Kind = Literal[
+    "subscription",
+    "settings",
+    "address",
+    "saved_view",
+    "rule",
+    "memory",
+    "story",
+    "story_article",
+    "story_tie",
+    "follow",
+]
 Row = dict[str, object]
 
 _SUBSCRIPTIONS = """
@@ -48,6 +59,8 @@ _RULE = ("id", "action", "query", "place", "made_at", "ends_at")
 
 def seen(db: sqlite3.Connection, kind: Kind, key: int | str) -> Row | None:
     """A row as it is now; None if there is none."""
+    if kind in story_rows.TABLES:
+        return story_rows.seen(db, kind, key)
     queries = {
         "subscription": _SUBSCRIPTION,
         "settings": "select settings from feed where id = ?",
@@ -81,6 +94,8 @@ def put(db: sqlite3.Connection, kind: Kind, key: int | str, row: Row | None) -> 
         "memory": lambda: _put_memory(db, str(key), row),
     }
     try:
+        if kind in story_rows.TABLES:
+            return story_rows.put(db, kind, key, row)
         return ways[kind]()
     except sqlite3.IntegrityError as error:
         name = "" if row is None else str(row.get("name") or row.get("url") or "")

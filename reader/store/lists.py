@@ -16,6 +16,7 @@ from reader.model.query import (
     Has,
     InFeed,
     InFolder,
+    InStory,
     Is,
     Not,
     Since,
@@ -34,18 +35,18 @@ _FLAGS = {
     "starred": "starred_at is not null",
     "saved": "saved_at is not null",
     "updated": "changed_at is not null",
-    "followed": "0",
+    "followed": "article.id in (select article_id from follow join story_article using (story_id))",
     "muted": "(muted_at is not null and +feed_id in (select feed_id from subscription))",
     "enclosure": "has_enclosure = 1",
     "picture": "has_picture = 1",
     "revision": "revisions > 1",
 }
 
-_FEED_TITLE = "coalesce(nullif(own_title, ''), nullif(feed.title, ''), feed.url)"
+FEED_TITLE = "coalesce(nullif(own_title, ''), nullif(feed.title, ''), feed.url)"
 
 _NAMED_FEEDS = f"""
 feed_id in (select feed.id from feed left join subscription on feed_id = feed.id
-            where contains({_FEED_TITLE}, {{word}}))
+            where contains({FEED_TITLE}, {{word}}))
 """
 
 _NAMED_FOLDERS = """
@@ -63,7 +64,19 @@ instr(lower(replace(coalesce(nullif(article.language, ''),
     (select language from feed where feed.id = feed_id)), '_', '-')) || '-', {word} || '-') = 1
 """
 
+_IN_STORY = """
+article.id in (select article_id from story_article where story_id =
+    coalesce((select merged_into from story where id = {word}), {word}))
+"""
+
+_NAMED_STORIES = """
+article.id in (select article_id from story_article join story on story.id = story_id
+    left join article as titled on titled.id = title_from
+    where contains(coalesce(nullif(story.title, ''), titled.title), {word}))
+"""
+
 _NAMED = {
+    "story": _NAMED_STORIES,
     "feed": _NAMED_FEEDS,
     "folder": _NAMED_FOLDERS,
     "url": "contains(url, {word})",
@@ -71,7 +84,7 @@ _NAMED = {
 }
 
 _ROWS = f"""
-select article.*, {_FEED_TITLE} as feed_title,
+select article.*, {FEED_TITLE} as feed_title,
     (select count(*) from article as other
      where other.copy_of = coalesce(article.copy_of, article.id) and other.listed = 1) as copies
 from article
@@ -223,12 +236,14 @@ class _Compiler:
         return f":{name}"
 
 
-def _test(condition: InFeed | InFolder | Since | Before) -> tuple[str, object]:
+def _test(condition: InFeed | InFolder | InStory | Since | Before) -> tuple[str, object]:
     match condition:
         case InFeed(feed_id):
             return "feed_id = {word}", feed_id
         case InFolder(name):
             return _IN_FOLDER, name
+        case InStory(story_id):
+            return _IN_STORY, story_id
         case Since(at):
             return "sort_at >= {word}", stamp(at)
         case Before(at):

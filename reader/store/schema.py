@@ -21,6 +21,8 @@ together and in order.
 which files belong to it: they lie outside the store under the hash of what is in them
 (`store.files`), a file that could not be had without one. Marks alone decide what is to be kept.
 
+What belongs to stories is in `store.schema_stories`.
+
 An index has what its condition asks for, too, or SQLite would look into each article's row for it;
 and it ends in the article's id by itself, so that articles of one moment have an order.
 """
@@ -29,16 +31,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.store.schema_stories import STORIES
+
 if TYPE_CHECKING:
     import sqlite3
 
 APPLICATION_ID = 0x646C6E65
 """`dlne`: tells our files from other people's (SQLite, pragma application_id)."""
 
-VERSION = 7
+VERSION = 8
 """The number of steps in `store.steps`."""
 
-SCHEMA = """
+_ARTICLES = """
 create table folder (
     id integer primary key,
     name text not null unique
@@ -289,8 +293,10 @@ begin
             + (new.listed and new.copy_of is not null and new.read_at is null)
             - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = new.feed_id;
-end
+end;
 """
+
+SCHEMA = f"{_ARTICLES}{STORIES}"
 
 
 def run(db: sqlite3.Connection, script: str) -> None:

@@ -19,6 +19,7 @@ from reader.model.query import (
     Field,
     Flag,
     Has,
+    InStory,
     Is,
     Not,
     Part,
@@ -43,7 +44,8 @@ MOST_TERMS = 200
 _FIELDS: dict[str, Field] = {name: name for name in get_args(Field) if name != "any"}
 _FLAGS: dict[str, Flag] = {flag: flag for flag in get_args(Flag)}
 _PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
-_KEYS = (*_FIELDS, "is", "has", "newer", "older", "story")
+_KEYS = (*_FIELDS, "is", "has", "newer", "older")
+_STORY = re.compile(r"s?(\d{1,18})", re.IGNORECASE)
 
 # “ ” „ are what a phone or a text editor makes of a straight quotation mark.
 _TOKEN = re.compile(
@@ -152,13 +154,11 @@ class _Parser:
             )
         if not token.key:
             return Words(token.value)
+        if token.key == "story" and (number := _STORY.fullmatch(token.value)):
+            return InStory(int(number[1]))
         if field := _FIELDS.get(token.key):
             return Words(token.value, field)
-        if read := self._keys.get(token.key):
-            return read(token)
-        raise self._mistake(
-            token.at, "stories are not there yet, so story: cannot find anything; use words"
-        )
+        return self._keys[token.key](token)
 
     def _is(self, term: _Token) -> Condition:
         if flag := _FLAGS.get(term.value.lower()):
@@ -184,6 +184,7 @@ class _Parser:
         named = {
             "feed": "part of a feed's title",
             "folder": "part of a folder's name",
+            "story": "a story's number such as s12, or part of its headline",
             "url": "part of an address",
             "lang": "a language such as de",
         }

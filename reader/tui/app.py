@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.widgets import Input
 
 from reader.config.assets import asset
 from reader.config.keys import ACTIONS
@@ -24,11 +25,12 @@ from reader.text.clean import clean_text
 from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
-from reader.tui.looking import Looking, listening
+from reader.tui.colouring import Colouring
+from reader.tui.looking import Looking, driver_for
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
-from reader.tui.themes import THEMES, variables
+from reader.tui.signs import choose, symbols_for
 from reader.tui.welcoming import Welcoming
 from reader.tui.work import guarded
 
@@ -59,7 +61,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
+class DatelineApp(Looking, Colouring, Welcoming, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
@@ -92,22 +94,20 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         """`own` is the person's reader, None for a demonstration.
 
         `sample` opens the sample edition; it is given when that is to be shown instead. `loaded` is
-        what `config.toml` says. `asks`: feeds are asked by themselves
-        when they are due. `log` begins to keep the log. `aside` opens a reader on a folder, or on a
-        file of several articles. `sight` is how pictures are shown; without one they are not.
+        what `config.toml` says. `asks`: feeds are asked by themselves when they are due. `log`
+        begins to keep the log. `aside` opens a reader on a folder, or on a file of several
+        articles. `sight` is how pictures are shown; without one they are not.
         """
         self.sight = sight or Sight()
-        super().__init__(driver_class=listening(self.sight))
-        for each in THEMES:
-            self.register_theme(each)
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
-        # Before the style sheet is read for the first time: reading it twice would be felt.
-        theme = self.settings.looks.theme
-        self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
-        self.set_reactive(App.theme, self._kept_theme)
-        self.stylesheet.set_variables(self.get_css_variables())
+        symbols = symbols_for(self.settings.looks.symbols, os.environ)
+        choose(symbols)
+        super().__init__(driver_class=driver_for(self.sight, symbols))
+        if not self.settings.looks.motion:
+            self.animation_level = "none"
         self._own = own
+        self.begin_palette(self.settings.looks)
         self._sample = sample
         self._aside = aside
         self._address = address
@@ -151,10 +151,15 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         self.call_after_refresh(self._tell_settings)
         if self._own is not None and self._first is not None:
             self.call_after_refresh(self.begin_learning)
+        self.call_after_refresh(self.ask_background)
+        self.call_after_refresh(self._learn_palettes)
         if self._first is None:
             self.run_worker(guarded(self, self._show_sample), exit_on_error=False)
         elif self._address:
             self._first.open_document(self._address)
+
+    def _learn_palettes(self) -> None:
+        self.run_worker(guarded(self, self.learn_palettes), exit_on_error=False)
 
     def _keep_log(self) -> None:
         # In a thread and after the first paint: it takes a while to import.
@@ -169,15 +174,6 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
             more = f" ({len(others)} more)" if others else ""
             told = f"{first.in_words(FILE)}{more}\n`dateline config check` lists all."
             self.notify(clean_text(told), severity="warning", markup=False)
-
-    def watch_theme(self, name: str) -> None:
-        """Remember the palette that was picked."""
-        if self._own is not None and name != self._kept_theme:
-            self._kept_theme = name
-            self.run_worker(
-                guarded(self, partial(self._own.memory.set, "theme", name)),
-                exit_on_error=False,
-            )
 
     async def _show_sample(self) -> None:
         if self._sample is not None:
@@ -293,6 +289,11 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         """Say how to leave: Ctrl+C is pressed by habit."""
         self.notify("Q leaves dateline.", markup=False, timeout=3)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Let no cursor blink where nothing may move by itself."""
+        if isinstance(event.widget, Input) and not self.settings.looks.motion:
+            event.widget.cursor_blink = False
+
     # --- what is told
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -306,9 +307,6 @@ class DatelineApp(Looking, Welcoming, App[None], inherit_bindings=False):
         """One notice, in plain text whatever a feed put into it."""
         text = clean_text(f"{problem}\n{hint}" if hint else problem)
         self.notify(text, severity="warning", markup=False)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return variables(self.current_theme)
 
     def action_command_palette(self) -> None:
         from reader.tui.palette import Palette  # noqa: PLC0415 - the palette is seldom opened

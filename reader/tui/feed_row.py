@@ -10,7 +10,8 @@ from reader.text.ages import ahead, short_age
 from reader.text.cells import wrap_cells
 from reader.text.checkup import NAMES, answer_words, facts, problem_of, rate_words
 from reader.text.clean import clean_line
-from reader.tui.row import BAR, fit
+from reader.tui.row import fit
+from reader.tui.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,7 +143,7 @@ def feed_row(
     strong = "bold" if subscription.unread and not calm else calm
     name = Content(clean_line(subscription.title[:_LONGEST]))
     parts: list[Content | str | tuple[str, str]] = [
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         " ",
         (mark, style),
         " ",

@@ -6,10 +6,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from reader.tui.signs import in_ascii
+
 if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
+    from reader.config.settings import Symbols
     from reader.tui.sight import Sight
     from reader.tui.terminal import TerminalReplied
 
@@ -24,6 +27,10 @@ class Looking(_App):
 
     sight: Sight
     """How pictures are shown."""
+
+    if TYPE_CHECKING:
+
+        def hear_background(self, *, dark: bool) -> None: ...
 
     def send(self, sequence: str) -> None:
         """Hand something to the terminal, outside of what is drawn."""
@@ -44,17 +51,27 @@ class Looking(_App):
         return False
 
     def on_terminal_replied(self, message: TerminalReplied) -> None:
-        """The terminal has said how it shows pictures."""
+        """The terminal has said how it shows pictures, or what its background is."""
+        if message.replies.dark is not None:
+            self.hear_background(dark=message.replies.dark)
         if self.sight.hear(message.replies):
             for screen in self.screen_stack:
                 if (shown := getattr(screen, "show_pictures", None)) is not None:
                     shown()
 
 
-def listening(sight: Sight) -> type[Driver] | None:
-    """The driver that can ask the terminal what it is; None for Textual's own choice."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") or not sight.may_ask:
-        return None
-    from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - not on every platform
+def driver_for(sight: Sight, symbols: Symbols) -> type[Driver] | None:
+    """The driver that can ask the terminal what it is, and writes ASCII if that is all it knows.
 
-    return ListeningDriver
+    None for Textual's own choice.
+    """
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not on every platform
+
+    driver: type[Driver] = LinuxDriver
+    if sight.may_be_asked:
+        from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - as above
+
+        driver = ListeningDriver
+    return in_ascii(driver) if symbols == "ascii" else driver

@@ -11,11 +11,13 @@ from textual.content import Content
 
 from reader.text.ages import short_age
 from reader.text.clean import clean_line
+from reader.tui.signs import signs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from reader.config.settings import Looks
     from reader.model.article import Article
 
 WIDE = 76
@@ -33,15 +35,13 @@ _NARROWEST = 24
 """Cells of text below which a feed's name would leave nothing of the title."""
 _TOO_SHORT = 4
 """Cells: `The` alone says nothing of `The Washington Post`."""
+_ROOM_FOR_FEED = 40
+"""Cells of a line below which it has no room for a feed's name beside the title."""
 _LONGEST_TITLE = 400
 """Characters: no list shows more, and measuring a megabyte of title would be felt."""
 
-BAR = "▍"
-UNREAD = "●"
-STAR = "★"
-SAVED = "↓"
-CHANGED = "Δ"
 FAILED = "!"
+"""The mark of a feed that fails, whatever sign stands for it."""
 
 
 class Source(NamedTuple):
@@ -56,10 +56,28 @@ class Source(NamedTuple):
         return shortened(self.name, max(width - len(others), 0)) + Content(others)
 
 
-def row_height(width: int, *, mixed: bool = True) -> int:
+class Layout(NamedTuple):
+    """How much of an article a list shows, and on how many lines."""
+
+    compact: bool = False
+    """One line an article, however narrow the list is."""
+    feed: bool = True
+    age: bool = True
+
+
+USUAL = Layout()
+
+
+def layout_from(looks: Looks) -> Layout:
+    """What is set."""
+    return Layout(looks.density == "compact", "feed" in looks.columns, "age" in looks.columns)
+
+
+def row_height(width: int, *, mixed: bool = True, layout: Layout = USUAL) -> int:
     """Lines an article takes in a list so many cells wide; `mixed` lists name its feed."""
-    if width >= WIDE:
+    if width >= WIDE or layout.compact:
         return 1
+    mixed = mixed and layout.feed
     return 3 if mixed and width < SLIM else 2
 
 
@@ -71,16 +89,19 @@ def article_row(
     mixed: bool = True,
     selected: bool = False,
     words: Sequence[str] = (),
+    layout: Layout = USUAL,
 ) -> list[Content]:
     """An article as one line, or as two where the list is narrow.
 
     `mixed` lists name the feed; `words` are marked where the title has them.
     """
+    mixed = mixed and layout.feed
     style = "" if article.unread else "$muted"
     title = _marked(clean_line(article.headline[:_LONGEST_TITLE]), words).stylize_before(style)
-    age = short_age(article.sort_at.astimezone(now.tzinfo), now) if article.sort_at else ""
+    at = article.sort_at if layout.age else None
+    age = short_age(at.astimezone(now.tzinfo), now) if at else ""
     feed = Source(clean_line(article.feed_title[:_LONGEST_TITLE]) if mixed else "", article.copies)
-    match row_height(width, mixed=mixed):
+    match row_height(width, mixed=mixed, layout=layout):
         case 1:
             return [_one_line(article, title, feed, age, width, selected)]
         case 2:
@@ -88,10 +109,12 @@ def article_row(
     return _three_lines(article, title, feed, age, width, selected)
 
 
-def waiting_row(width: int, selected: bool = False, *, mixed: bool = True) -> list[Content]:
+def waiting_row(
+    width: int, selected: bool = False, *, mixed: bool = True, layout: Layout = USUAL
+) -> list[Content]:
     """The place of an article that is not in hand yet."""
-    line = Content.assemble((BAR if selected else " ", "$accent"), "   ")
-    return [line] * row_height(width, mixed=mixed)
+    line = Content.assemble((signs().bar if selected else " ", "$accent"), "   ")
+    return [line] * row_height(width, mixed=mixed, layout=layout)
 
 
 def view_row(
@@ -107,13 +130,13 @@ def view_row(
     """A line of the sidebar: a view, a folder or a feed with what is unread in it."""
     number = f"{count:,}".replace(",", " ") if count else ""
     tail = f" {number} "
-    warning = f" {FAILED}" if mark == FAILED else ""
+    warning = f" {signs().failed}" if mark == FAILED else ""
     sign = f"{mark} " if mark and not warning else "  "
     room = max(width - 1 - 2 * depth - 2 - len(tail) - len(warning), 1)
     name = fit(Content(clean_line(title[:_LONGEST_TITLE])), room)
     style = "bold" if strong else "" if count or not depth else "$muted"
     return Content.assemble(
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         "  " * depth,
         (sign, "$muted"),
         name.stylize_before(style),
@@ -131,7 +154,7 @@ def plain_row(
         tail = Content("…") + tail[2:]
     room = max(width - 3 - tail.cell_length - 1, 1)
     return Content.assemble(
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         " ",
         fit(Content(clean_line(text)), room).stylize_before(style),
         " ",
@@ -159,15 +182,17 @@ def _one_line(
 ) -> Content:
     sign, dress = _kept(article)
     star = f"{sign} "
-    column = _FEED_COLUMN + 2 if feed.name else 0
-    room = width - GUTTER - len(star) - column - _AGE_COLUMN - 1
-    name = fit(feed.within(_FEED_COLUMN), column)
+    most = min(_FEED_COLUMN, max(width // 4, 0)) if width >= _ROOM_FOR_FEED else 0
+    column = most + 2 if feed.name and most else 0
+    ages = _AGE_COLUMN if width >= WIDE else _AGE_LEAST + 1
+    room = width - GUTTER - len(star) - column - (ages if age else 0) - 1
+    name = fit(feed.within(most), column)
     return Content.assemble(
         *_gutter(article, selected),
         cut(title, room),
         (f" {star}", dress),
         name.stylize_before("$muted"),
-        (age.rjust(_AGE_COLUMN), "$muted"),
+        (age.rjust(ages) if age else "", "$muted"),
     )
 
 
@@ -227,10 +252,10 @@ def shortened(name: str, width: int) -> Content:
 
 
 def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
-    mark = UNREAD if article.unread else " "
-    changed = CHANGED if article.changed_at else " "
+    mark = signs().unread if article.unread else " "
+    changed = signs().changed if article.changed_at else " "
     return (
-        (BAR if selected else " ", "$accent"),
+        (signs().bar if selected else " ", "$accent"),
         (changed, "$muted" if article.change_seen else "$story"),
         (mark, "$unread"),
         (" ", ""),
@@ -240,13 +265,13 @@ def _gutter(article: Article, selected: bool) -> Sequence[tuple[str, str]]:
 def _kept(article: Article) -> tuple[str, str]:
     """The sign that an article is kept by, and its style."""
     if article.starred:
-        return STAR, "$starred"
-    return (SAVED, "$muted") if article.saved else (" ", "")
+        return signs().star, "$starred"
+    return (signs().saved, "$muted") if article.saved else (" ", "")
 
 
 def _under(selected: bool, sign: tuple[str, str] = (" ", "")) -> Sequence[tuple[str, str]]:
     """What stands beside the lines under the first."""
-    return ((BAR if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
+    return ((signs().bar if selected else " ", "$accent"), (" ", ""), sign, (" ", ""))
 
 
 def _first_line(title: Content, width: int) -> Content:

@@ -20,6 +20,8 @@ PICTURES = "DATELINE_PICTURES"
 KITTY_QUERY = "\x1b_Gi=31,s=1,v=1,a=q,U=1,t=d,f=24;AAAA\x1b\\"
 """Whether Kitty's protocol is understood, asked with a picture of one pixel. `U`: together with
 placeholders, which Kitty before 0.28 takes for nonsense and does not answer."""
+GROUND_QUERY = "\x1b]11;?\x1b\\"
+"""Which colour the background has (xterm, OSC 11); answered as `OSC 11 ; rgb:RRRR/GGGG/BBBB`."""
 CELL_QUERY = "\x1b[16t"
 """How large a cell is; answered as `CSI 6 ; height ; width t`."""
 LAST_QUERY = "\x1b[c"
@@ -42,6 +44,10 @@ class Replies(NamedTuple):
     """Of DA1; 4 stands for sixels."""
     cell: tuple[int, int] | None = None
     """Pixels across and down."""
+    dark: bool | None = None
+    """Whether the background is; None if that was not told."""
+    pictures: bool = True
+    """Whether it was asked how it shows them."""
 
 
 class Sight:
@@ -63,6 +69,8 @@ class Sight:
         self.way = _NAMED.get(usual if choice == "off" else choice, "half")
         self.cell = _USUAL_CELL
         self.through_tmux = False
+        self.brightness = "dark"
+        """Of the background: "dark" or "light", as far as it is known."""
         self.looked = False
         """Whether the terminal was asked what it can."""
         self.hindrance = _hindrance(self.way, environment, colours)
@@ -87,13 +95,20 @@ class Sight:
 
     @property
     def may_ask(self) -> bool:
+        """Whether the terminal is asked for pictures."""
+        return self.may_be_asked and not (self.in_tmux or self.hindrance)
+
+    @property
+    def may_be_asked(self) -> bool:
         """Whether the terminal understands being asked, or keeps quiet at least."""
         strange = self._environment.get("TERM", "") in _NEVER_ASKED or "STY" in self._environment
         writes_it_out = self._environment.get("TERM_PROGRAM") == "Apple_Terminal"
-        return not (self.in_tmux or self.hindrance or strange or writes_it_out)
+        return not (strange or writes_it_out)
 
     def hear(self, replies: Replies) -> bool:
         """Take what the terminal said; a way that was chosen by name stays. Whether it is news."""
+        if not replies.pictures:
+            return False
         before = self.way, self.cell
         if replies.cell and all(0 < side <= _LARGEST_CELL for side in replies.cell):
             self.cell = replies.cell
@@ -162,3 +177,13 @@ def way_of(replies: Replies, *, many_colours: bool) -> Way:
     if 4 in replies.attributes:
         return "sixel"
     return "kitty" if replies.kitty and many_colours else "half"
+
+
+def is_dark(colour: str) -> bool | None:
+    """Whether a background is, as OSC 11 tells it (`rgb:1515/1717/1a1a`); None for nonsense."""
+    parts = colour.partition(":")[2].split("/")[:3]
+    try:
+        red, green, blue = (int(part, 16) / (16 ** len(part) - 1) for part in parts)
+    except (ValueError, ZeroDivisionError):
+        return None
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue < 0.5)  # luma (ITU-R BT.601)

@@ -13,6 +13,7 @@ from reader.model.query import EVERYTHING, SAVED, STARRED
 from reader.service.reader import Reader
 from reader.tui.app import DatelineApp
 from reader.tui.asking import OFFLINE
+from reader.tui.colouring import AUTO, BRIGHTNESS, brightness_of
 from reader.tui.screens.picturing import REMEMBERED
 from reader.tui.sight import sight_from
 from reader.tui.welcoming import WELCOMED
@@ -73,17 +74,20 @@ async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, online: b
 
 
 def with_theme(loaded: Loaded, picked: str) -> Loaded:
-    """What is set, with the theme that was picked last where none is."""
+    """What is set, with the palette that was picked last where none is; else it is "auto"."""
     looks = loaded.settings.looks
-    looks = looks._replace(theme=looks.theme or picked)
+    looks = looks._replace(theme=looks.theme or picked or AUTO)
     return loaded._replace(settings=loaded.settings._replace(looks=looks))
 
 
 async def _sight(own: Reader | None, loaded: Loaded, *, online: bool) -> Sight:
-    """How pictures are shown; the sample edition asks nobody for any."""
+    """What is known of the terminal; the sample edition asks nobody for pictures."""
     turned = await own.memory.get(REMEMBERED) if own else ""
     setting = loaded.settings.reading.pictures
-    return sight_from(os.environ, setting, turned, asks=online and own is not None)
+    sight = sight_from(os.environ, setting, turned, asks=online and own is not None)
+    remembered = await own.memory.get(BRIGHTNESS) if own else ""
+    sight.brightness = brightness_of(os.environ, remembered)
+    return sight
 
 
 def _start_log(paths: Paths) -> None:

@@ -21,7 +21,14 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from reader.tui.sight import CELL_QUERY, KITTY_QUERY, LAST_QUERY, Replies
+from reader.tui.sight import (
+    CELL_QUERY,
+    GROUND_QUERY,
+    KITTY_QUERY,
+    LAST_QUERY,
+    Replies,
+    is_dark,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +42,13 @@ _HELD = 0.05
 
 _ANSWER = (
     r"\x1b_Gi=31;(?P<kitty>[^\x1b]{0,200})\x1b\\"
+    r"|\x1b\]11;(?P<ground>rgba?:[\da-fA-F/]{3,30})(?:\x07|\x1b\\)"
     r"|\x1b\[6;(?P<down>\d{1,5});(?P<across>\d{1,5})t"
     r"|\x1b\[\?(?P<attributes>[\d;]{1,100})c"
 )
 _BEGUN = (
     r"\x1b(?:_(?:G(?:i(?:=(?:3(?:1(?:;[^\x1b]{0,200}\x1b?)?)?)?)?)?)?"
+    r"|\](?:1(?:1(?:;[\w:/]{0,36}\x1b?)?)?)?"
     r"|\[(?:6(?:;[\d;]{0,11})?|\?[\d;]{0,100})?)?\Z"
 )
 """An answer of which the rest is still to come. Both are compiled when it is asked: after the first
@@ -70,9 +79,13 @@ class Listener:
         """Whether something is held back that may be the beginning of an answer."""
         return bool(self._held)
 
-    def begin(self, cell: tuple[int, int] | None = None) -> None:
-        """From now on answers may come; `cell` is the size of one, if it is known already."""
-        self.waiting, self.heard, self._replies = True, None, Replies(cell=cell)
+    def begin(self, cell: tuple[int, int] | None = None, *, pictures: bool = True) -> None:
+        """From now on answers may come; `cell` is the size of one, if it is known already.
+
+        `pictures`: the terminal was asked how it shows these.
+        """
+        self.waiting, self.heard = True, None
+        self._replies = Replies(cell=cell, pictures=pictures)
 
     def keys_of(self, data: str) -> str:
         """What came in, without answers and without what may be the beginning of one."""
@@ -91,6 +104,8 @@ class Listener:
     def _take(self, answer: re.Match[str]) -> str:
         if answer["kitty"] is not None:
             self._replies = self._replies._replace(kitty=answer["kitty"] == "OK")
+        elif answer["ground"] is not None:
+            self._replies = self._replies._replace(dark=is_dark(answer["ground"]))
         elif answer["down"]:
             cell = (int(answer["across"]), int(answer["down"]))
             self._replies = self._replies._replace(cell=cell)
@@ -110,9 +125,17 @@ class ListeningDriver(LinuxDriver):
 
     def ask(self) -> None:
         """Ask the terminal what it can; `TerminalReplied` comes if it answers."""
+        self._ask(KITTY_QUERY + CELL_QUERY, pictures=True)
+
+    def ask_background(self) -> None:
+        """Ask for its background, unless another answer is waited for: that is soon over."""
+        if not self._listener.waiting:
+            self._ask(GROUND_QUERY, pictures=False)
+
+    def _ask(self, queries: str, *, pictures: bool) -> None:
         self._asked_at = time.monotonic()
-        self._listener.begin(_cell_of(self.fileno))
-        self.write(KITTY_QUERY + CELL_QUERY + LAST_QUERY)
+        self._listener.begin(_cell_of(self.fileno), pictures=pictures)
+        self.write(queries + LAST_QUERY)
         self.flush()
 
     def run_input_thread(self) -> None:

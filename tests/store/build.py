@@ -16,7 +16,7 @@ from pathlib import Path
 
 from reader.model.article import Enclosure
 from reader.model.parsed import ParsedArticle
-from reader.store import articles, feeds, marks
+from reader.store import articles, feeds, marks, story_hands
 from reader.store.db import Database
 from reader.store.schema import APPLICATION_ID, VERSION
 
@@ -55,6 +55,8 @@ async def fill(path: Path) -> None:
     await db.write(articles.merge, feed, first, NOW)
     later = [told("b", "Rewritten headline", "The text as it is now.", 2, talk)]
     await db.write(articles.merge, feed, later, NOW)
+    story = await db.write(story_hands.story_of, 2, NOW)
+    await db.write(story_hands.follow, story, NOW)
     await db.write(marks.set_read, [1], True, NOW)
     await db.write(marks.set_starred, [1], True, NOW)
     await db.close()

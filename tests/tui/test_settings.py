@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import pytest
+
 from reader.config.said import read
 from reader.tui.app import DatelineApp
 from reader.tui.start import with_theme
@@ -55,3 +57,26 @@ async def test_a_width_of_lines_that_was_picked_makes_way_for_a_changed_setting(
     async with app.run_test(size=(130, 40)) as pilot:
         await until(pilot, app.screen.pane_made.is_set)
         assert app.screen.pane.measure == 80
+
+
+@pytest.mark.parametrize("width", [60, 100, 160])
+async def test_a_compact_list_has_a_line_an_article_and_the_columns_that_are_set(reader, width):
+    said = '[looks]\ndensity = "compact"\ncolumns = ["age"]\nsidebar = 20'
+    app = DatelineApp(reader, loaded=read(said))
+    await app.prepare()
+    async with app.run_test(size=(width, 30)) as pilot:
+        await until(pilot, lambda: "Dam opened" in screen_text(app))
+        assert app.screen.list.row_height == 1
+        listed = app.screen.list.region
+        lines = [line[listed.x : listed.right] for line in screen_text(app).splitlines()]
+        assert not any("News" in line for line in lines[listed.y : listed.bottom])
+        if width == 160:
+            side = app.screen.query_one("#left")
+            await until(pilot, lambda: 20 <= side.size.width <= 26)
+
+
+def test_a_column_that_does_not_exist_is_told_with_the_nearest():
+    (problem,) = read('[looks]\ncolumns = ["feeds"]').problems
+    assert problem.told == (
+        "each of looks.columns is one of feed, age, not 'feeds'; did you mean feed?"
+    )

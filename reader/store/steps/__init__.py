@@ -16,6 +16,7 @@ from reader.store.steps import (
     s005_flat,
     s006_offline,
     s007_places,
+    s008_stories,
 )
 
 if TYPE_CHECKING:
@@ -30,4 +31,5 @@ STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     s005_flat.step,
     s006_offline.step,
     s007_places.step,
+    s008_stories.step,
 )

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from reader.model.changes import Change
 from reader.tui.bindings import bindings
+from reader.tui.row import layout_from
 from reader.tui.screens.base import NewsScreen
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
@@ -110,6 +111,7 @@ class MainScreen(
         self._catching_up = False
 
     def compose(self) -> ComposeResult:
+        self.list.layout_of_rows = layout_from(self.host.settings.looks)
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield self.side_head

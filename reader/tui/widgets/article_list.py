@@ -11,7 +11,7 @@ from textual.message import Message
 from reader.model.query import EVERYTHING
 from reader.model.window import NOTHING
 from reader.service.articles import AT_ONCE
-from reader.tui.row import article_row, row_height, waiting_row
+from reader.tui.row import USUAL, article_row, row_height, waiting_row
 from reader.tui.widgets.lines import LineList
 from reader.tui.widgets.stretch import Stretch
 from reader.tui.work import guarded
@@ -67,6 +67,7 @@ class ArticleList(LineList):
         self._query = EVERYTHING
         self.stretch = Stretch(NOTHING)
         self.mixed = True
+        self.layout_of_rows = USUAL
         self.words: tuple[str, ...] = ()
         self.nothing = Content("")
         self.new_above = 0
@@ -166,15 +167,20 @@ class ArticleList(LineList):
 
     @property
     def row_height(self) -> int:
-        return row_height(self.inner_width, mixed=self.mixed)
+        return row_height(self.inner_width, mixed=self.mixed, layout=self.layout_of_rows)
 
     def paint(self, index: int, width: int, *, selected: bool) -> list[Content]:
         article = self._rows.get(self.stretch.id_at(index) or 0)
         if article is None:
-            return waiting_row(width, selected, mixed=self.mixed)
-        now = self._now().astimezone()
+            return waiting_row(width, selected, mixed=self.mixed, layout=self.layout_of_rows)
         return article_row(
-            article, width, now, mixed=self.mixed, selected=selected, words=self.words
+            article,
+            width,
+            self._now().astimezone(),
+            mixed=self.mixed,
+            selected=selected,
+            words=self.words,
+            layout=self.layout_of_rows,
         )
 
     def empty_text(self) -> Content:

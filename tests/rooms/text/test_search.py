@@ -99,7 +99,7 @@ def test_an_empty_query_is_everything(text: str) -> None:
         ('feed:"b', "never closed", "     ^"),
         ('""', "a word after the quotation mark", " ^"),
         ("feed:", "part of a feed's title", "     ^"),
-        ("story:12", "stories are not there yet", "^"),
+        ("story:", "a story's number such as s12", "      ^"),
         ("港町 is:x", "is: expects", "        ^"),
     ],
 )

@@ -1,0 +1,148 @@
+"""A story in order: who told what first, what became of it, and what one reader does not know.
+
+A sentence is new once: where it is told first. What the reader has read in any article, in the
+version that they read, is known; and so is, further down, what an earlier point has told.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.model.timeline import Carried, Point, Timeline, Told
+from reader.text.brief import brief
+from reader.text.corrections import corrections
+from reader.text.html import stored_blocks
+from reader.text.memory import Memory
+from reader.text.novelty import novelty
+from reader.text.plain import plain
+from reader.text.report import Report
+from reader.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.model.timeline import Chapter, PointKind, Written
+
+READ = 60_000
+"""Characters of a version, with its tags, that are looked at."""
+SHOWN = 80
+"""Sentences of a point."""
+
+
+def timeline(chapters: Sequence[Chapter]) -> Timeline:
+    """The points of a story, the earliest first."""
+    texts = _Texts()
+    drafts = [draft for each in chapters for draft in _drafts(each, texts)]
+    drafts.sort(key=lambda draft: (draft[0].at, draft[0].article_id, _ORDER[draft[0].kind]))
+    told = _read(chapters, texts)
+    points = []
+    for point, text in drafts:
+        points.append(point._replace(sentences=_judged(told, text)))
+        told.read(text)
+    return Timeline(tuple(points), _brief(chapters, texts))
+
+
+_ORDER = {"article": 0, "headline": 1, "revision": 2, "correction": 3, "post": 4}
+
+Draft = tuple[Point, str]
+"""A point, and the text that it brought."""
+
+
+class _Texts:
+    """Stored HTML as plain text, worked out once."""
+
+    def __init__(self) -> None:
+        self._plain: dict[str, str] = {}
+
+    def of(self, html: str) -> str:
+        html = html[:READ]
+        if html not in self._plain:
+            self._plain[html] = plain(stored_blocks(html), captions=False)
+        return self._plain[html]
+
+
+def _drafts(chapter: Chapter, texts: _Texts) -> Iterator[Draft]:
+    first = chapter.versions[0]
+    blog = bool(chapter.posts)
+    yield _point(chapter, first, "article"), "" if blog else texts.of(first.html)
+    if not blog:
+        for before, after in pairwise(chapter.versions):
+            yield from _changes(chapter, before, after, texts)
+    for post in chapter.posts:
+        text = texts.of(post.html) or post.title
+        yield _point(chapter, post, "post")._replace(read=post.read), text
+
+
+def _changes(chapter: Chapter, before: Written, after: Written, texts: _Texts) -> Iterator[Draft]:
+    """What a version brought that the one before had not."""
+    if after.title != before.title:
+        point = _point(chapter, after, "headline")._replace(detail=before.title)
+        yield point, after.title
+    old, new = texts.of(before.html), texts.of(after.html)
+    notices = [new[start:end] for start, end in corrections(new)]
+    for notice in notices:
+        if notice not in old:
+            yield _point(chapter, after, "correction"), notice
+    known = {old[start:end] for start, end in sentences(old)}
+    brought = [new[start:end] for start, end in sentences(new)]
+    fresh = [each for each in brought if each not in known and not _stands_in(each, notices)]
+    gone = len(known.difference(brought))
+    if fresh or (gone and not notices):
+        detail = f"{gone} sentence{'' if gone == 1 else 's'} taken out" if gone else ""
+        yield _point(chapter, after, "revision")._replace(detail=detail), "\n\n".join(fresh)
+
+
+def _stands_in(sentence: str, notices: Iterable[str]) -> bool:
+    return any(sentence in notice for notice in notices)
+
+
+def _point(chapter: Chapter, written: Written, kind: PointKind) -> Point:
+    return Point(
+        written.at,
+        kind,
+        chapter.article_id,
+        chapter.source,
+        written.title,
+        echo_of=chapter.echo_of if kind == "article" else None,
+        agency=chapter.agency,
+        weak=chapter.weak,
+        read=chapter.read_at is not None and written.at <= chapter.read_at,
+    )
+
+
+def _read(chapters: Iterable[Chapter], texts: _Texts) -> Memory:
+    """What the reader has read of a story, each article in the version that was there then."""
+    memory = Memory()
+    for each in chapters:
+        for post in each.posts:
+            if post.read:
+                memory.read(texts.of(post.html) or post.title)
+        if each.read_at is None or each.posts:
+            continue
+        there = [version for version in each.versions if version.at <= each.read_at]
+        read = there[-1] if there else each.versions[0]
+        memory.read(texts.of(read.html))
+        memory.read(read.title)
+    return memory
+
+
+def _judged(told: Memory, text: str) -> tuple[Told, ...]:
+    judged = novelty(told, text)[:SHOWN]
+    return tuple(Told(" ".join(text[each.start : each.end].split()), each.known) for each in judged)
+
+
+def _brief(chapters: Iterable[Chapter], texts: _Texts) -> tuple[Carried, ...]:
+    reports = [
+        Report(
+            each.article_id,
+            each.source,
+            each.versions[0].at,
+            each.versions[-1].title,
+            texts.of(each.versions[-1].html),
+            each.credit,
+        )
+        for each in chapters
+        if not each.weak and each.echo_of is None
+    ]
+    return tuple(Carried(" ".join(each.text.split()), each.report) for each in brief(reports))
