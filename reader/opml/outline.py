@@ -132,7 +132,7 @@ class Collected:
             tags = ", ".join(sorted(self._further)[:_MOST_TAGS])
             more = f" and {len(self._further) - _MOST_TAGS} more"
             yield (
-                "a feed is in one folder, that of its first tag; left out: "
+                "A feed is in one folder, that of its first tag; left out: "
                 f"{tags}{more if len(self._further) > _MOST_TAGS else ''}"
             )
 

@@ -76,7 +76,7 @@ async def test_what_newsboat_cannot_bring_is_told_with_its_line_and_why(
         (6, "filter"),
     ]
     assert "one star instead of flags" in done.refused[0].why
-    assert done.notes == ("a feed is in one folder, that of its first tag; left out: sea",)
+    assert done.notes == ("A feed is in one folder, that of its first tag; left out: sea",)
 
 
 async def test_what_was_deleted_stays_out_and_what_was_flagged_stays(

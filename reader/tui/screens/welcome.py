@@ -148,13 +148,12 @@ class AskFile(Bringing):
 class Arrived(Ask[None]):
     """Says what came, what did not, and why."""
 
-    heading = "Brought over"
     usual = "↑ ↓ scroll · Enter goes on"
 
     def __init__(self, done: Imported) -> None:
         super().__init__((), ())
         self._lines = _Left(done)
-        self.heading = f"Brought over: {imported(done)}"
+        self.heading = "Stopped" if done is STOPPED else f"Brought over: {imported(done)}"
 
     def on_mount(self) -> None:
         self.query_one("#ask", Vertical).mount(self._lines, before="#ask-note")
@@ -175,6 +174,10 @@ class _Left(ReadLines):
     def __init__(self, done: Imported) -> None:
         super().__init__(id="arrived-lines")
         self._done = done
+
+    def remake(self) -> None:
+        super().remake()
+        self.styles.height = self.count
 
     def made(self, width: int) -> list[Content]:
         lines = [Content(each) for each in self._done.notes]
