@@ -93,7 +93,8 @@ class Learning(_App):
             await self._remember(_BEGUN)
 
     async def _recall(self) -> None:
-        self._learned = frozenset((await self.own.memory.get(LEARNED)).split())
+        known = await self.own.memory.get(LEARNED)
+        self._learned |= frozenset(known.split())  # teaching may have begun meanwhile
         if self._learned:
             self.screen_of_news().update_heads()
 
