@@ -15,10 +15,13 @@ Where = Literal[
     "dialog",
     "book",
     "files",
+    "stories",
+    "story",
 ]
 """Where an action means something: `refresh` while one runs, `search` while one is
 showing; a `book` is a list of rules or of what was done, `changes` the screen that shows what
-became of an article, `files` the list of what came with one."""
+became of an article, `files` the list of what came with one,
+`stories` the list of stories, and `story` the page of one."""
 
 
 class Action(NamedTuple):

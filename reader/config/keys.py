@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.config import screen_keys
+from reader.config import screen_keys, story_keys
 from reader.config.actions import Action
 
 GROUPS = {
@@ -13,6 +13,9 @@ GROUPS = {
     "feeds": "On the feeds screen",
     "find": "Finding",
     "view": "Views",
+    "story": "Stories",
+    "stories": "In the list of stories",
+    "page": "On the page of a story",
     "app": "The program",
     "changes": "What changed",
     "dialog": "Questions and lists",
@@ -206,6 +209,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
     Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),
+    *story_keys.ACTIONS,
     *screen_keys.ACTIONS,
 )
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from reader.config.load import Loaded, Problem
-from reader.config.settings import LIMITS, Settings
+from reader.config.settings import FORMS, LIMITS, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +71,9 @@ def _wrong(name: str, kind: Any, value: object) -> str:
     if type(value) is not kind:
         kinds = {bool: "true or false", int: "a whole number", str: "text in quotes"}
         return f"{name} is {kinds[kind]}, not {_shown(value)}"
+    form, told = FORMS.get(name, ("", ""))
+    if form and not re.fullmatch(form, str(value).strip()):
+        return f"{name} is {told}, not {_shown(value)}"
     least, most = LIMITS.get(name, (None, None))
     if least is not None and most is not None and not least <= cast("int", value) <= most:
         return f"{name} is from {least} to {most}, not {value}"

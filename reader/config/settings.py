@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
 Column = Literal["feed", "age"]
 Density = Literal["usual", "compact"]
+Desktop = Literal["auto", "osc9", "osc777", "osc99", "off"]
 Symbols = Literal["auto", "unicode", "ascii", "nerd"]
 
 
@@ -71,6 +72,19 @@ class Refreshing(NamedTuple):
     """While it is open, the reader asks the feeds that are due; else only when you say so."""
 
 
+class Notices(NamedTuple):
+    """Telling of news in what you follow."""
+
+    bell: bool = False
+    """Whether the terminal rings."""
+    desktop: Desktop = "auto"
+    """The sequence by which the terminal shows a notification of the desktop: "osc9" (iTerm2,
+    WezTerm, Ghostty), "osc777" (foot, urxvt), "osc99" (Kitty), "off"; "auto" asks the
+    environment."""
+    quiet: str = ""
+    """Hours without bell and notification, such as "22:00-07:00"; what came then is told after."""
+
+
 class Settings(NamedTuple):
     """All of them, by the tables of the file."""
 
@@ -78,7 +92,16 @@ class Settings(NamedTuple):
     reading: Reading = Reading()
     open: Opening = Opening()
     refresh: Refreshing = Refreshing()
+    notices: Notices = Notices()
 
 
 LIMITS = {"reading.measure": (40, 120), "looks.sidebar": (16, 60)}
 """The least and the most of a number."""
+
+FORMS = {
+    "notices.quiet": (
+        r"(\d{1,2}(:[0-5]\d)?\s*-\s*\d{1,2}(:[0-5]\d)?)?",
+        'hours such as "22:00-07:00"',
+    )
+}
+"""What a text has to look like, and that in words."""

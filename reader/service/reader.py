@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reader.service.rules import Rules
     from reader.service.sources import Sources
     from reader.service.stories import Stories
+    from reader.service.story_lists import StoryLists
     from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
     from reader.service.views import Views
@@ -124,6 +125,12 @@ class Reader:
         from reader.service.follows import Follows
 
         return Follows(self._db, self._commit, lambda: self._pool, self.now)
+
+    @cached_property
+    def story_lists(self) -> StoryLists:
+        from reader.service.story_lists import StoryLists
+
+        return StoryLists(self._db, self.now)
 
     @cached_property
     def story_pages(self) -> StoryPages:

@@ -65,7 +65,8 @@ class _Texts:
 def _drafts(chapter: Chapter, texts: _Texts) -> Iterator[Draft]:
     first = chapter.versions[0]
     blog = bool(chapter.posts)
-    yield _point(chapter, first, "article"), "" if blog else texts.of(first.html)
+    text = "" if blog else texts.of(first.html)
+    yield _point(chapter, first, "article"), text or first.title
     if not blog:
         for before, after in pairwise(chapter.versions):
             yield from _changes(chapter, before, after, texts)

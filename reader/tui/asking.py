@@ -13,6 +13,7 @@ from textual.worker import WorkerError
 
 from reader.model.errors import DatelineError
 from reader.text.clean import clean_line
+from reader.tui.noticing import Noticing
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 OFFLINE = "DATELINE_OFFLINE"
 """With anything in it, the reader asks no feed unless it is told to."""
+
+_SOON = 200
+"""Articles whose stories are found within a second, and without a word."""
 
 LOOK_EVERY = 30.0
 """Seconds between looks whether something is due; a machine that slept is found out by them."""
@@ -66,6 +70,7 @@ class Asking:
         self._by_hand = False
         self._timer: Timer | None = None
         self._rests_until: datetime | None = None
+        self._notices = Noticing(app)
 
     @property
     def running(self) -> bool:
@@ -145,6 +150,7 @@ class Asking:
             self._tell(Told(f"{what} … Esc stops" if what else ""))
             await self._refresh(feed_ids, by_hand=by_hand, force=force)
             await self._fetch_whole()
+            await self._gather()
             await self._keep_offline()
 
         work = guarded(self._app, run)
@@ -185,6 +191,29 @@ class Asking:
         finally:
             if self.progress:
                 self._tell(Told(""))
+
+    async def catch_up(self) -> None:
+        """Put what has arrived into stories, unless something is running already."""
+        await asyncio.to_thread(import_module, "reader.service.stories")
+        if not self.running and await self._reader.stories.is_behind() and not self.running:
+            work = guarded(self._app, self._gather)
+            self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
+
+    async def _gather(self) -> None:
+        """Put what has arrived into stories; what is new in those that are followed is told."""
+        self._by_hand = False
+
+        def show(done: int, total: int) -> None:
+            if total > _SOON:
+                self._tell(Told(f"Finding stories {done:,}/{total:,} · Esc stops"))
+
+        try:
+            await self._reader.stories.gather(on_progress=show)
+        finally:
+            if self.progress:
+                self._tell(Told(""))
+        if self._own:
+            await self._notices.tell(self._reader)
 
     async def _keep_offline(self) -> None:
         """Go on with what is to be kept for reading offline, as after a crash."""

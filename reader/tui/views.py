@@ -15,6 +15,8 @@ from reader.model.query import (
     ArticleQuery,
     InFeed,
     InFolder,
+    InStory,
+    Is,
     Since,
 )
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from reader.model.feed import Counts, Subscription
     from reader.model.personal import SavedView
+    from reader.model.story import Story
 
 
 class View(NamedTuple):
@@ -49,6 +52,11 @@ class View(NamedTuple):
         """What makes it the same view when its title or its day has changed."""
         known = (self.feed_id, self.folder, self.saved)
         return *known, self.title if known == (None, None, None) else ""
+
+
+STORIES = View("Stories", ArticleQuery(AnyOf(())))
+"""Leads to the screen of stories; as a list of articles it is empty."""
+FOLLOWED = View("Followed", ArticleQuery(Is("followed")))
 
 
 class Line(NamedTuple):
@@ -85,6 +93,11 @@ def feed_view(subscription: Subscription) -> View:
 def folder_view(name: str) -> View:
     """The articles of the feeds in a folder."""
     return View(name, ArticleQuery(InFolder(name)), folder=name)
+
+
+def story_view(story: Story) -> View:
+    """The articles of a story."""
+    return View(story.title or story.query, ArticleQuery(InStory(story.id)))
 
 
 def saved_line(saved: SavedView, unread: int, now: datetime) -> Line:
@@ -163,6 +176,13 @@ def sidebar_lines(
         lines.append(Line())
     lines += [_feed_line(each, 0) for each in loose]
     return lines
+
+
+def story_lines(developing: int, followed: Sequence[Story]) -> list[Line]:
+    """What leads to stories, where there are any, and to those that are followed."""
+    lines = [Line(), Line(STORIES, developing)] if developing or followed else []
+    lines += [Line(FOLLOWED)] if followed else []
+    return [*lines, *(Line(story_view(each), each.new, depth=1) for each in followed)]
 
 
 def _folders(subscriptions: Sequence[Subscription]) -> dict[str, list[Subscription]]:

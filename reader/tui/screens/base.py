@@ -256,6 +256,10 @@ class NewsScreen(Screen[None]):
         """Go to the next hit of the search that is showing."""
         raise NotImplementedError
 
+    def action_stories(self, followed: bool = False) -> None:
+        """Show the stories that are developing."""
+        raise NotImplementedError
+
     def nothing(self) -> Content:
         """What stands in place of a list that is empty."""
         raise NotImplementedError

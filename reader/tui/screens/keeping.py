@@ -42,3 +42,4 @@ class Keeping(Verbs):
             from reader.service.packing import REST  # noqa: PLC0415 - not needed to paint first
 
             await self.reader.packing.finish(most=PACKED, rest=REST)
+            await self.asking.catch_up()

@@ -12,6 +12,7 @@ from reader.model.changes import Change
 from reader.tui.bindings import bindings
 from reader.tui.row import layout_from
 from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.developing import Developing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.linking import Linking
@@ -26,7 +27,7 @@ from reader.tui.screens.taking import Taking
 from reader.tui.screens.undoing import Undoing
 from reader.tui.screens.viewing import Viewing
 from reader.tui.screens.whole import Whole
-from reader.tui.views import View, smart_views
+from reader.tui.views import STORIES, View, smart_views
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -73,6 +74,8 @@ NOTHING = {
     "Unread": "All read. R asks every feed for news.",
     "Starred": "Nothing starred yet. s stars an article and keeps it.",
     "Saved": "Nothing saved any more. O saves an article.",
+    "Stories": "Events that several of your feeds tell of. Enter shows those that are developing.",
+    "Followed": "Nothing came yet. w on an article follows its story.",
 }
 """What stands in place of the views that are always there, by their titles."""
 
@@ -94,6 +97,7 @@ class MainScreen(
     Taking,
     Undoing,
     Viewing,
+    Developing,
     NewsScreen,
 ):
     """Keeps the panes in step with each other and with the store."""
@@ -245,6 +249,8 @@ class MainScreen(
         counts = await self.reader.feeds.counts()
         saved = await self.reader.views.all()
         self._kept_words = await self.kept_of_view()
+        self.side.followed = await self.reader.story_lists.developing(followed=True)
+        self.side.stories = await self.reader.story_lists.count()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 
@@ -312,6 +318,8 @@ class MainScreen(
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         if event.lines is self.list:
             self.action_open()
+        elif self.side.line.view is STORIES:
+            self.action_stories()
         elif (line := self.side.line).view is not None and line.view.key == self.view.key:
             self.action_fold()
         else:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Literal
 
 from reader.tui.screens.base import Verbs
+from reader.tui.views import STORIES
 
 if TYPE_CHECKING:
     from reader.model.article import Article, ArticleBody
@@ -121,7 +122,9 @@ class Reading(Verbs):
     # --- actions
 
     def action_open(self) -> None:
-        if self.place == "side":
+        if self.place != "article" and self.view is STORIES:
+            self.action_stories()
+        elif self.place == "side":
             self.go("list")
         elif self.place == "list" and (here := self.list.current_id) is not None:
             self.work(lambda: self.open_article(here), "article")
