@@ -16,6 +16,7 @@ from reader.cli import (
     feed,
     feeds,
     history,
+    importing,
     page,
     purge,
     rules,
@@ -68,10 +69,11 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     tree.set_defaults(run=screen.read, open_screen=open_screen)
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
+    arriving = (subscribing, importing)
+    reading = (feeds, feed, articles, views, rules, history, save, page, changes)
     following = (stories, story, watch)
     beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
-    for area in (*reading, *following, *beside):
+    for area in (*arriving, *reading, *following, *beside):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it
         arguments = [*arguments[1:], "--help"]

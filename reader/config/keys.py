@@ -130,6 +130,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed.previous", ("[",), "feed(-1)", "Previous feed", "The previous feed or view."),
     Action("feed.add", ("a",), "add", "Add", "Adds a feed, or the feed of a web page."),
     Action(
+        "feed.import",
+        ("I",),
+        "import",
+        "Import",
+        "Brings feeds over from another reader or a file, or offers well-known ones.",
+    ),
+    Action(
         "feed.edit",
         ("E",),
         "edit",

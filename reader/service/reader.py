@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.service.follows import Follows
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
+    from reader.service.imports import Imports
     from reader.service.memory import Memory
     from reader.service.offline import Keeping
     from reader.service.packing import Packing
@@ -101,6 +102,12 @@ class Reader:
         from reader.service.refresh import Refresh
 
         return Refresh(self._db, self._commit, self._sources, self._pool, self.fulltext, self.now)
+
+    @cached_property
+    def imports(self) -> Imports:
+        from reader.service.imports import Imports
+
+        return Imports(self._commit, self._pool, self._paths.cache, self.now)
 
     @cached_property
     def following(self) -> Following:

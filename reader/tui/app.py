@@ -31,6 +31,7 @@ from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
 from reader.tui.signs import choose, symbols_for
+from reader.tui.welcoming import Welcoming
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-SAMPLE_NOTE = "Sample edition · a adds your first feed"
+SAMPLE_NOTE = "Sample edition · a adds a feed, I brings yours"
 
 _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
@@ -60,7 +61,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
+class DatelineApp(Looking, Colouring, Welcoming, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
@@ -128,6 +129,10 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
             raise RuntimeError("no reader is open yet")
         return reader
 
+    @property
+    def demo(self) -> bool:
+        return self._own is None
+
     # --- start and end
 
     async def prepare(self) -> None:
@@ -144,6 +149,8 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
         self.watch_signals()
         self.call_after_refresh(self._keep_log)
         self.call_after_refresh(self._tell_settings)
+        if self._own is not None and self._first is not None:
+            self.call_after_refresh(self.begin_learning)
         self.call_after_refresh(self.ask_background)
         self.call_after_refresh(self._learn_palettes)
         if self._first is None:
@@ -172,6 +179,10 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
         if self._sample is not None:
             note = SAMPLE_NOTE if self._own is not None else "Sample edition"
             await self.show_reader(await self._sample(), note)
+            if self._own is not None:
+                self.begin_learning()
+            if self.welcomes:
+                await self.welcome()
 
     async def show_reader(self, reader: Reader, note: str = "") -> None:
         """Show what a reader holds, in place of what was shown."""
@@ -198,7 +209,7 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
 
     async def _show_own(self, added: Added) -> None:
         await self.show_reader(self.own)
-        await self._screen_of_news().show_feed(added)
+        await self.screen_of_news().show_feed(added)
 
     def follow_files(self, reader: Reader) -> None:
         """See at once what changes in the files and folders a reader follows."""
@@ -226,7 +237,7 @@ class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
             held = (await reader.feeds.all())[0]
             await self.show_reader(reader, f"{held.title} · opened without being kept")
 
-    def _screen_of_news(self) -> MainScreen:
+    def screen_of_news(self) -> MainScreen:
         return next(each for each in self.screen_stack if isinstance(each, MainScreen))
 
     def watch_signals(self) -> None:

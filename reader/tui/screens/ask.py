@@ -53,6 +53,8 @@ class Ask(ModalScreen[T]):
     heading = ""
     usual = "Enter takes it · Tab next line · Esc closes"
     """What the line at the bottom says as long as nothing is wrong."""
+    usual_hint = ""
+    """And the one under it."""
 
     def __init__(self, fields: Sequence[tuple[str, str, str]], folders: Sequence[str]) -> None:
         super().__init__()
@@ -73,7 +75,7 @@ class Ask(ModalScreen[T]):
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.display = bool(choices.candidates)
-        self.note(self.usual)
+        self.note(self.usual, self.usual_hint)
 
     def offer(self, candidates: tuple[Candidate, ...]) -> Choices:
         """Show something to choose among."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.service.reader import Reader
     from reader.text.blocks import Blocks
     from reader.tui.asking import Asking
+    from reader.tui.learning import Tip
     from reader.tui.sight import Sight
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
@@ -67,6 +68,14 @@ class Host(Protocol):
 
     def show_own(self, added: Added) -> None:
         """Leave the sample edition for the person's own feeds."""
+        ...
+
+    def tip(self, place: Place) -> Tip | None:
+        """What is worth knowing in a pane, for somebody who is new."""
+        ...
+
+    def move_in(self) -> None:
+        """Offer what can be brought over from another reader."""
         ...
 
     def follow_files(self, reader: Reader) -> None:

@@ -161,7 +161,9 @@ class MainScreen(
         failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
         self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
-        self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
+        hints = SEARCH_HINTS if searching else HINTS[self.place]
+        useful = self.list.count and not searching
+        self.status.show_place(self._where(), hints, self.host.tip(self.place) if useful else None)
 
     def _where(self) -> str:
         if self.place == "article" and self.found:

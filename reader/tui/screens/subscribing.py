@@ -28,6 +28,10 @@ class Subscribing(Verbs):
             folder, folders = "", []
         self.app.push_screen(AddFeed(own, folder, folders), self._added)
 
+    def action_import(self) -> None:
+        """Bring feeds over from another reader, or choose well-known ones."""
+        self.host.move_in()
+
     def _folder_here(self) -> str:
         chosen = self.chosen_feed()
         return chosen.folder if chosen else ""

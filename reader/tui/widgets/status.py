@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
+    from reader.tui.learning import Tip
+
 STAYS = 8.0
 """Seconds a message stands, if nothing takes its place."""
 
@@ -31,11 +33,15 @@ class StatusLine(Widget):
         self._place = self._message = self._progress = ""
         self._wrong = False
         self._hints: tuple[str, ...] = ()
+        self._tip: Tip | None = None
         self._timer: Timer | None = None
 
-    def show_place(self, place: str, hints: Sequence[str]) -> None:
-        """Say where one is, and name the actions (by id) that matter there, most wanted first."""
-        self._place, self._hints = clean_line(place), tuple(hints)
+    def show_place(self, place: str, hints: Sequence[str], tip: Tip | None = None) -> None:
+        """Say where one is, and name the actions (by id) that matter there, most wanted first.
+
+        A tip takes the place of these names where there is room for it.
+        """
+        self._place, self._hints, self._tip = clean_line(place), tuple(hints), tip
         self.refresh()
 
     def say(self, message: str, *, wrong: bool = False) -> None:
@@ -87,6 +93,12 @@ class StatusLine(Widget):
     def _hint_text(self, room: int) -> Content:
         """As many hints as there is room for; help is always the last."""
         last = _hint("app.help")
+        if self._tip is not None:
+            tip = Content.assemble(
+                (action_of(self._tip.action).caption, "bold $accent"), " ", self._tip.words
+            )
+            if tip.cell_length + 3 + last.cell_length <= room:
+                return Content("   ").join([tip, last])
         shown: list[Content] = []
         for each in self._hints:
             hint = _hint(each)
