@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
+Keymap = Literal["default", "vim", "newsboat", "netnewswire"]
 
 
 class Looks(NamedTuple):
@@ -50,6 +51,13 @@ class Refreshing(NamedTuple):
     """While it is open, the reader asks the feeds that are due; else only when you say so."""
 
 
+class Keys(NamedTuple):
+    """Which keys do what. Keys of your own stand in [bind], see below."""
+
+    keymap: Keymap = "default"
+    """The keys to begin with: dateline's own, or those of "vim", "newsboat" or "netnewswire"."""
+
+
 class Settings(NamedTuple):
     """All of them, by the tables of the file."""
 
@@ -57,6 +65,7 @@ class Settings(NamedTuple):
     reading: Reading = Reading()
     open: Opening = Opening()
     refresh: Refreshing = Refreshing()
+    keys: Keys = Keys()
 
 
 LIMITS = {"reading.measure": (40, 120)}

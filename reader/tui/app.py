@@ -7,16 +7,15 @@ import logging
 import os
 import signal
 import threading
-from collections import deque
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 
 from reader.config.assets import asset
+from reader.config.keymap import Keymap
 from reader.config.keys import ACTIONS
 from reader.config.load import FILE, Loaded
 from reader.config.settings import Settings
@@ -24,6 +23,7 @@ from reader.text.clean import clean_text
 from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
+from reader.tui.keyboard import Keyboard
 from reader.tui.looking import Looking, listening
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
@@ -48,9 +48,6 @@ SAMPLE_NOTE = "Sample edition · a adds your first feed"
 _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
 
-_ARROW_OF_THREE = 0.05
-"""Seconds within which a terminal's three bytes follow each other, and no person's three keys."""
-
 
 def _places() -> type[Provider]:
     from reader.tui.palette import Places  # noqa: PLC0415 - the palette is seldom opened
@@ -58,7 +55,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(Looking, App[None], inherit_bindings=False):
+class DatelineApp(Keyboard, Looking, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
@@ -96,11 +93,12 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
         file of several articles. `sight` is how pictures are shown; without one they are not.
         """
         self.sight = sight or Sight()
-        super().__init__(driver_class=listening(self.sight))
+        super().__init__(driver_class=listening())
         for each in THEMES:
             self.register_theme(each)
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
+        self.keymap = made_keymap(loaded)
         # Before the style sheet is read for the first time: reading it twice would be felt.
         theme = self.settings.looks.theme
         self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
@@ -117,8 +115,6 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
         self._asking: Asking | None = None
         self._first: MainScreen | None = None
         self._following: asyncio.Task[None] | None = None
-        self.previous_key = ""
-        self._keys: deque[tuple[str, float]] = deque(maxlen=2)
 
     @property
     def own(self) -> Reader:
@@ -258,25 +254,10 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
 
     # --- keys
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            split = self._is_split_arrow(event)
-            self.previous_key = self._keys[-1][0] if self._keys else ""
-            self._keys.append((event.key, event.time))
-            if split:
-                return
-        await super().on_event(event)
+    def action_help(self, words: str = "") -> None:
+        from reader.tui.screens.help import Help  # noqa: PLC0415 - not needed to paint first
 
-    def _is_split_arrow(self, event: events.Key) -> bool:
-        """Whether a letter is the last byte of an arrow key that arrived in pieces.
-
-        Over slow lines ESC, O, A come apart; A must not be taken for "mark all read".
-        """
-        if len(self._keys) < 2 or not event.key.isalpha() or len(event.key) != 1:
-            return False
-        (first, _), (second, at) = self._keys
-        intro = first == "escape" and second in ("O", "left_square_bracket")
-        return intro and event.time - at < _ARROW_OF_THREE
+        self.push_screen(Help(self.keymap, words))
 
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C is pressed by habit."""
@@ -293,6 +274,7 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
 
     def tell_problem(self, problem: str, hint: str = "") -> None:
         """One notice, in plain text whatever a feed put into it."""
+        self.failed = problem
         text = clean_text(f"{problem}\n{hint}" if hint else problem)
         self.notify(text, severity="warning", markup=False)
 
@@ -322,6 +304,15 @@ class DatelineApp(Looking, App[None], inherit_bindings=False):
 
     def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
         return lambda: self.run_action(action, screen)
+
+
+def made_keymap(loaded: Loaded) -> Keymap:
+    """The keymap that is set, with the person's own keys above it."""
+    if loaded.settings.keys.keymap == "default" and not loaded.binds:
+        return Keymap()
+    from reader.config.binds import keymap_of  # noqa: PLC0415 - most have the default
+
+    return keymap_of(loaded.settings.keys.keymap, loaded.binds)
 
 
 def _if_there(terminal: int, go_on: Callable[[int, Any], object], number: int, frame: Any) -> None:

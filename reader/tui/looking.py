@@ -51,9 +51,9 @@ class Looking(_App):
                     shown()
 
 
-def listening(sight: Sight) -> type[Driver] | None:
-    """The driver that can ask the terminal what it is; None for Textual's own choice."""
-    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER") or not sight.may_ask:
+def listening() -> type[Driver] | None:
+    """The driver that joins what comes in parts and can ask; None for Textual's own choice."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
     from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - not on every platform
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
+    from reader.config.keymap import Keymap
     from reader.config.settings import Settings
     from reader.model.article import Article, ArticleBody, ReadingPlace
     from reader.model.changes import Change
@@ -40,8 +41,15 @@ NORMAL, WIDE = 80, 120
 class Host(Protocol):
     """What a screen needs of its app."""
 
-    previous_key: str
-    """The key before the one that is being acted on."""
+    keymap: Keymap
+    """Which keys do what."""
+
+    failed: str
+    """Why the action that was done last could not be done."""
+
+    def stop_macro(self) -> bool:
+        """Stop what several actions are doing; False if nothing is."""
+        ...
 
     settings: Settings
     """What is set in `config.toml`."""
@@ -137,6 +145,11 @@ class NewsScreen(Screen[None]):
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Tell what happened, on the bottom line."""
         self.status.say(message, wrong=wrong)
+
+    def refuse(self, message: str) -> None:
+        """Tell why what was asked for cannot be done; a macro stops there."""
+        self.host.failed = message
+        self.say(message)
 
     def work(self, work: Work, group: str) -> None:
         """Run work beside the keys; newer work of its group takes its place."""

@@ -226,6 +226,10 @@ class MainScreen(
         if number <= len(views):
             self.go_to(views[number - 1])
 
+    def action_view(self, number: int) -> None:
+        """Show one of the views at the top: those that are always there, then saved ones."""
+        self.show_smart(number)
+
     def go_to(self, view: View) -> None:
         """Show a view, and give its list the keys."""
         self.side.go(view, quiet=True)

@@ -48,7 +48,7 @@ class Marking(Verbs):
         """Ask what of this article is to be heard no more."""
         article = self.target()
         if article is None or not article.id:
-            self.say("Choose an article first.")
+            self.refuse("Choose an article first.")
             return
         from reader.tui.screens.ask_query import Mute  # noqa: PLC0415 - not needed to paint first
 

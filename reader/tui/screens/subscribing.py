@@ -114,9 +114,11 @@ class Subscribing(Verbs):
         if event.widget is self.side_head:
             self.action_feeds(any(x.health.status == "failed" for x in self.side.subscriptions))
 
-    def action_feed(self, step: Literal[1, -1]) -> None:
-        """The next feed, folder or view of the sidebar."""
+    def action_feed(self, step: Literal[1, -1], count: int = 0) -> None:
+        """The next feed, folder or view of the sidebar, or the one so many further on."""
         onward = self.side.neighbour(self.view, step)
+        for _ in range(count - 1 if onward else 0):
+            onward = self.side.neighbour(onward or self.view, step) or onward
         if onward is None:
             self.say("That is the last feed." if step > 0 else "That is the first view.")
             return

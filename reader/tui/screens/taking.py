@@ -99,7 +99,7 @@ class Taking(Verbs):
     async def _offer_files(self, article: Article) -> None:
         files = await self.reader.enclosures.all(article.id)
         if not files:
-            self.say("No files came with this article.")
+            self.refuse("No files came with this article.")
             return
         from reader.tui.screens.ask_taking import AskFiles  # noqa: PLC0415 - as above
 
@@ -142,14 +142,14 @@ class Taking(Verbs):
     def _is_taking(self) -> bool:
         if self.taking is None or not self.taking.is_running:
             return False
-        self.say("Something is being fetched. Esc stops it.")
+        self.refuse("Something is being fetched. Esc stops it.")
         return True
 
     def _meant(self) -> Article | None:
         """The stored article that is meant; says so if there is none."""
         article = self.target()
         if article is None or not article.id:
-            self.say("Choose an article of a feed first; `dateline save` keeps any page.")
+            self.refuse("Choose an article of a feed first; `dateline save` keeps any page.")
             return None
         return article
 

@@ -27,9 +27,11 @@ class Tending(Verbs):
             return None
         return current.subscription
 
-    def action_open(self) -> None:
-        """Read the feed."""
-        if (feed := self._here()) is not None:
+    def action_open(self, number: int = 0) -> None:
+        """Read the feed; with a number, go to the line of that number first."""
+        if number:
+            self.feeds.move_to(number - 1)
+        elif (feed := self._here()) is not None:
             self.dismiss(Left(feed))
 
     def action_refresh_feed(self) -> None:

@@ -59,7 +59,7 @@ class Viewing(Verbs):
     def action_move_view(self, step: int) -> None:
         saved = self.chosen_saved()
         if saved is None:
-            self.say("Choose a saved view first; V saves one.")
+            self.refuse("Choose a saved view first; V saves one.")
             return
         self.write(lambda: self.reader.views.move(saved.id, step))
 
