@@ -60,18 +60,18 @@ def _table(
 ) -> tuple[Any, list[tuple[str, str]]]:
     """A table with the values that are right, and why others are not."""
     kinds = get_type_hints(type(table))
-    held, wrong = {}, []
+    held, amiss = {}, []
     for key, value in values.items():
         if key not in table._fields:
-            wrong.append((key, _unknown("setting", f"{name}.{key}", key, table._fields)))
-        elif why := _wrong(f"{name}.{key}", kinds[key], value):
-            wrong.append((key, why))
+            amiss.append((key, _unknown("setting", f"{name}.{key}", key, table._fields)))
+        elif why := wrong(f"{name}.{key}", kinds[key], value):
+            amiss.append((key, why))
         else:
             held[key] = tuple(value) if isinstance(value, list) else value
-    return table._replace(**held), wrong
+    return table._replace(**held), amiss
 
 
-def _wrong(name: str, kind: Any, value: object) -> str:
+def wrong(name: str, kind: Any, value: object) -> str:
     """Why a value cannot be; empty if it can."""
     if get_origin(kind) is Literal:
         return "" if value in get_args(kind) else _unlike(name, get_args(kind), value)

@@ -11,20 +11,19 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 
 from reader.config.assets import asset
 from reader.config.keymap import Keymap
-from reader.config.keys import ACTIONS
 from reader.config.load import FILE, Loaded
 from reader.config.settings import Settings
 from reader.text.clean import clean_text
 from reader.tui.asking import Asking
 from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
-from reader.tui.keyboard import Keyboard
 from reader.tui.looking import Looking, listening
+from reader.tui.reaching import Reaching
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
@@ -32,12 +31,10 @@ from reader.tui.themes import THEMES, variables
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine
 
-    from textual.command import Provider
     from textual.screen import Screen
 
-    from reader.config.actions import Action
     from reader.model.outcome import Added
     from reader.service.reader import Reader
 
@@ -49,18 +46,11 @@ _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
 
 
-def _places() -> type[Provider]:
-    from reader.tui.palette import Places  # noqa: PLC0415 - the palette is seldom opened
-
-    return Places
-
-
-class DatelineApp(Keyboard, Looking, App[None], inherit_bindings=False):
+class DatelineApp(Reaching, Looking, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
     CSS_PATH = asset("dateline.tcss")
-    COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar = [
         *bindings("anywhere", group="app"),
         Binding("ctrl+c", "interrupt", show=False, system=True),
@@ -98,7 +88,7 @@ class DatelineApp(Keyboard, Looking, App[None], inherit_bindings=False):
             self.register_theme(each)
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
-        self.keymap = made_keymap(loaded)
+        self.keymap, self.binds = made_keymap(loaded), loaded.binds
         # Before the style sheet is read for the first time: reading it twice would be felt.
         theme = self.settings.looks.theme
         self._kept_theme = theme if theme in self.available_themes else THEMES[0].name
@@ -281,30 +271,6 @@ class DatelineApp(Keyboard, Looking, App[None], inherit_bindings=False):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variables(self.current_theme)
 
-    def action_command_palette(self) -> None:
-        from reader.tui.palette import Palette  # noqa: PLC0415 - the palette is seldom opened
-
-        if not Palette.is_open(cast("App[object]", self)):
-            self.push_screen(Palette(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, for the palette."""
-        yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
-        for action in ACTIONS:
-            if (
-                action.where in {"dialog", "book", "changes", "files"}
-                or action.group == "move"
-                or "{key}" in action.action
-            ):
-                continue
-            if not _has(screen, action):
-                continue
-            if action.id != "app.palette":
-                yield SystemCommand(action.title, action.help, self._runner(action.action, screen))
-
-    def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
-        return lambda: self.run_action(action, screen)
-
 
 def made_keymap(loaded: Loaded) -> Keymap:
     """The keymap that is set, with the person's own keys above it."""
@@ -319,9 +285,3 @@ def _if_there(terminal: int, go_on: Callable[[int, Any], object], number: int, f
     """Hand a signal on, if there is a terminal."""
     if os.isatty(terminal):
         go_on(number, frame)
-
-
-def _has(screen: Screen[object], action: Action) -> bool:
-    """Whether an action means something on a screen, or anywhere in the app."""
-    name = action.action.partition("(")[0]
-    return name.startswith("app.") or hasattr(screen, f"action_{name}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from textual.app import App
+    from textual.binding import ActiveBinding
     from textual.screen import Screen
     from textual.worker import Worker
 
@@ -55,7 +56,7 @@ class Keyboard(_App):
     async def on_key(self, event: events.Key) -> None:
         """A key that nobody wanted who has the focus."""
         own = self.screen.active_bindings.get(event.key) if self.focused is not None else None
-        if own is not None and own.node not in (self, self.screen):
+        if own is not None and own.node not in (self, self.screen) and not _scrolls(own):
             return
         if await self._press(event):
             event.prevent_default()
@@ -85,11 +86,12 @@ class Keyboard(_App):
             self._wait(Typed())
             await self.do(click, count=count)
 
-    def scope(self) -> Scope:
-        """Where keys are pressed now, and what can be done there."""
-        bindings = self.screen.active_bindings.values()
+    def scope(self, screen: Screen[Any] | None = None) -> Scope:
+        """Where keys are pressed on a screen, and what can be done there."""
+        screen = screen or self.screen
+        bindings = screen.active_bindings.values()
         actions = frozenset(each.binding.id for each in bindings if each.binding.id)
-        places = getattr(self.screen, "key_places", None) or places_of(actions)
+        places = getattr(screen, "key_places", None) or places_of(actions)
         return Scope(places, actions)
 
     def _wait(self, typed: Typed) -> None:
@@ -150,6 +152,11 @@ class Keyboard(_App):
         if not where and hasattr(self.screen, f"action_{name}"):
             owner = self.screen
         cast("Callable[..., None]", getattr(owner, f"action_{name}"))(*given)
+
+
+def _scrolls(own: ActiveBinding) -> bool:
+    """Whether it is what Textual lets every widget do, also where there is nothing to scroll."""
+    return own.binding.action.startswith(("scroll_", "page_"))
 
 
 def say(screen: Screen[Any], message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -87,29 +87,33 @@ def help_lines(words: str, width: int, keymap: Keymap) -> list[Content]:
     for group, heading in GROUPS.items():
         told = [_told(keymap, each) for each in ACTIONS if each.group == group]
         lines += _group_lines(heading, told, wanted, width)
-    own = [(key_caption(written(each.strokes)), _in_turn(each)) for each in keymap.macros()]
+    own = [_in_turn(each) for each in keymap.macros()]
     return lines + _group_lines("Several at once", own, wanted, width)
 
 
-def _told(keymap: Keymap, action: Action) -> tuple[str, str]:
+class _Told(NamedTuple):
+    keys: str
+    help: str
+    title: str = ""
+
+
+def _told(keymap: Keymap, action: Action) -> _Told:
     keys = "  ".join(captions(keymap.keys_of(action.id))) or f":{action.id}"
-    return keys, keymap.told(action.help)
+    return _Told(keys, keymap.told(action.help), action.title)
 
 
-def _in_turn(macro: Bind) -> str:
+def _in_turn(macro: Bind) -> _Told:
     names = ", then ".join(action_of(each).in_hints for each in macro.actions)
-    return f"{names[:1].upper()}{names[1:]}."
+    return _Told(key_caption(written(macro.strokes)), f"{names[:1].upper()}{names[1:]}.")
 
 
-def _group_lines(
-    heading: str, told: list[tuple[str, str]], wanted: list[str], width: int
-) -> list[Content]:
+def _group_lines(heading: str, told: list[_Told], wanted: list[str], width: int) -> list[Content]:
     found = [each for each in told if all(word in " ".join(each).lower() for word in wanted)]
     if not found:
         return []
     lines = [Content(""), Content(f" {heading}").stylize("bold $accent")]
-    for keys, words in found:
-        lines += _action_lines(keys, words, width)
+    for each in found:
+        lines += _action_lines(each.keys, each.help, width)
     return lines
 
 
