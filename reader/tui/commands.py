@@ -65,7 +65,7 @@ def every(app: DatelineApp) -> list[Command]:
     has = app.scope(app.below()).actions
     actions = [
         Command(each.id, "", app.keymap.told(each.help), _acting(each.id))
-        for each in ACTIONS
+        for each in sorted(ACTIONS, key=lambda each: each.group == "move")
         if each.id in has and "{key}" not in each.action
     ]
     return [*COMMANDS, *actions]
@@ -83,7 +83,11 @@ def offered(app: DatelineApp, text: str) -> list[tuple[str, str]]:
     command = next((each for each in every(app) if each.name == name), None)
     if command is None:
         return []
-    return [(f"{name} {each}", "") for each in command.offers(app, rest)]
+    now = dict(wished(app.settings)) if command.name == "set" else {}
+    offers = command.offers(app, rest)
+    return [
+        (f"{name} {each}", shown(now[x]) if (x := each.strip()) in now else "") for each in offers
+    ]
 
 
 def _told(command: Command) -> str:

@@ -6,6 +6,7 @@ is typed, or that has keys of its own, comes first; while keys are waited for, n
 
 from __future__ import annotations
 
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -106,7 +107,7 @@ class Keyboard(_App):
         """Do an action; or several, beside the keys, until one fails."""
         self.failed = ""
         if len(actions) == 1:
-            self._do(actions[0], count, key)
+            await self._do(actions[0], count, key)
             return
         work = guarded(cast("App[Any]", self), lambda: self._do_all(actions, count))
         self._macro = self.run_worker(work, group="macro", exclusive=True, exit_on_error=False)
@@ -125,7 +126,7 @@ class Keyboard(_App):
             if each not in self.scope().actions:
                 self.failed = "It means nothing here."
             else:
-                self._do(each, count, "")
+                await self._do(each, count, "")
                 await self.wait_for(set(self.workers) - before)
             if self.failed:
                 told = f"{each} ({number} of {len(actions)}) stopped it: {self.failed}"
@@ -144,14 +145,16 @@ class Keyboard(_App):
                 except WorkerError:
                     self.failed = self.failed or "It was stopped."
 
-    def _do(self, action_id: str, count: int, key: str) -> None:
+    async def _do(self, action_id: str, count: int, key: str) -> None:
         words = action_of(action_id).action
         words = words.replace("{count}", str(count)).replace("{key}", key)
         where, name, given = parse(words)
         owner: object = self
         if not where and hasattr(self.screen, f"action_{name}"):
             owner = self.screen
-        cast("Callable[..., None]", getattr(owner, f"action_{name}"))(*given)
+        answer = cast("Callable[..., object]", getattr(owner, f"action_{name}"))(*given)
+        if isawaitable(answer):
+            await answer
 
 
 def _scrolls(own: ActiveBinding) -> bool:

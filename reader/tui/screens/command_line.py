@@ -32,6 +32,7 @@ _REMEMBERED = "commands"
 _KEPT = 100
 """Commands that are remembered."""
 _OFFERED = 200
+_COLUMN = 22
 
 
 class CommandLine(ModalScreen[None]):
@@ -54,7 +55,7 @@ class CommandLine(ModalScreen[None]):
         """Where in it one is; -1 is what is being typed."""
         self._offers: list[tuple[str, str]] = []
         self._offering = False
-        self.lines = FoundLines(id="command-lines")
+        self.lines = FoundLines(id="command-lines", column=_COLUMN)
 
     @property
     def _app(self) -> DatelineApp:
@@ -89,11 +90,7 @@ class CommandLine(ModalScreen[None]):
 
     def _offer(self) -> None:
         self._offers = offered(self._app, self._text)[:_OFFERED]
-        width = self.app.size.width
-        candidates = [
-            Candidate(text, told if len(text) + len(told) + 8 < width else "")
-            for text, told in self._offers
-        ]
+        candidates = [Candidate(text.strip(), told) for text, told in self._offers]
         self.lines.styles.height = min(len(candidates), max(self.app.size.height // 3, 3))
         self.lines.show(candidates, [(Fit(0, ()), each) for each in range(len(candidates))])
         self.lines.cursor = -1

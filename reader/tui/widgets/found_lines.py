@@ -31,8 +31,10 @@ class Candidate(NamedTuple):
 class FoundLines(LineList):
     """What answers best stands first; the cursor begins there."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(self, *, id: str | None = None, column: int = 0) -> None:  # noqa: A002 - Textual's name
+        """`column` is where what is said of titles begins; 0: it ends at the right."""
         super().__init__(id=id)
+        self._column = column
         self.found: list[tuple[Fit, int]] = []
         """The candidates that answer, by their number."""
         self._candidates: Sequence[Candidate] = ()
@@ -59,6 +61,9 @@ class FoundLines(LineList):
             (each.key, "bold"), "  " if each.key else "", (each.aside, "$muted")
         )
         room = max(width - aside.cell_length - 5, 8)
+        if self._column:
+            room = max(self._column, len(each.title))
+            aside = aside.truncate(max(width - room - 5, 0), ellipsis=True)
         title = Content(each.title)
         for place in fitted.places:
             title = title.stylize("bold $accent", place, place + 1)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from reader.config.keymap import Keymap
+    from reader.config.keymap import Keymap, Next
     from reader.tui.keyboard import Keyboard
 
 _GAP = "   "
@@ -129,16 +129,8 @@ class StatusLine(Widget):
         if not keyboard.typed.strokes:
             keymap, has = keyboard.keymap, keyboard.scope().actions
             return [_hint(keymap, each, keyboard.typed.number) for each in _COUNTED if each in has]
-        hints = []
-        for key, actions in keyboard.keymap.following(keyboard.scope(), keyboard.typed.strokes):
-            if "{key}" in action_of(actions[0]).action if actions else False:
-                if key != "1":
-                    continue
-                words = f"{action_of(actions[0]).in_hints} 1 … 9"
-            else:
-                words = " + ".join(action_of(each).in_hints for each in actions) or "…"
-            hints.append(Hint(_key_and_words(stroke_caption(key), words), key))
-        return hints
+        following = keyboard.keymap.following(keyboard.scope(), keyboard.typed.strokes)
+        return [hint for each in following if (hint := _next_hint(each)) is not None]
 
     async def on_click(self, event: events.Click) -> None:
         """What a hint names is done as if its key were pressed."""
@@ -181,6 +173,15 @@ def _hint(keymap: Keymap, action_id: str, count: int = 0) -> Hint:
     words = f"{count:,} {action.in_hints}" if count else action.in_hints
     words = f"line {count:,}" if count and action_id == "move.bottom" else words
     return Hint(_key_and_words(keymap.caption(action_id), words), (action_id,))
+
+
+def _next_hint(following: Next) -> Hint | None:
+    """A key that may follow; of numbers that do alike the first stands for all."""
+    key, actions = following
+    words = " + ".join(action_of(each).in_hints for each in actions) or "…"
+    if actions and "{key}" in action_of(actions[0]).action:
+        return Hint(_key_and_words("1 … 9", words), key) if key == "1" else None
+    return Hint(_key_and_words(stroke_caption(key), words), key)
 
 
 def _key_and_words(key: str, words: str) -> Content:
