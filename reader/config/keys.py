@@ -9,6 +9,7 @@ GROUPS = {
     "move": "Moving",
     "read": "Reading",
     "mark": "Marking",
+    "choose": "Choosing several",
     "feed": "Feeds",
     "feeds": "On the feeds screen",
     "find": "Finding",
@@ -113,15 +114,33 @@ ACTIONS: tuple[Action, ...] = (
         "Pictures",
         "Shows the pictures of articles, or their captions alone.",
     ),
-    Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
+    Action("read.copy", ("y",), "copy({count})", "Copy", "Copies the article's address."),
     Action(
         "read.files", ("e",), "files", "Files", "Plays or downloads what came with the article."
     ),
     Action("read.export", ("S",), "export", "Export", "Writes it, or all of this list, to files."),
     Action("read.pipe", ("|",), "pipe", "Pipe", "Hands its text to a command of yours."),
-    Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
-    Action("mark.star", ("s",), "toggle_star", "Star", "Stars it and keeps it offline; or not."),
-    Action("mark.offline", ("O",), "offline", "Save", "Keeps it offline without a star; or not."),
+    Action(
+        "mark.read",
+        ("m",),
+        "toggle_read({count})",
+        "Read or not",
+        "Marks it read, or unread again.",
+    ),
+    Action(
+        "mark.star",
+        ("s",),
+        "toggle_star({count})",
+        "Star",
+        "Stars it and keeps it offline; or not.",
+    ),
+    Action(
+        "mark.offline",
+        ("O",),
+        "offline({count})",
+        "Save",
+        "Keeps it offline without a star; or not.",
+    ),
     Action("mark.all", ("A",), "mark_all", "All read", "Marks everything in this view read."),
     Action(
         "mark.mute",
@@ -140,6 +159,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.redo", ("U",), "redo", "Redo", "Makes the change again that was taken back."),
     Action("mark.history", ("H",), "history", "History", "Lists what was done, to undo any of it."),
     Action("mark.rules", ("L",), "rules", "Rules", "Lists the rules for what arrives."),
+    Action(
+        "choose.range",
+        ("v",),
+        "choose_range",
+        "Choose a range",
+        "Begins a range, which follows the cursor; once more ends it. What is done next is done to "
+        "all that is chosen.",
+        "list",
+    ),
+    Action(
+        "choose.one",
+        ("X",),
+        "choose({count})",
+        "Choose",
+        "Chooses the article, or not any more; Ctrl and a click does too.",
+        "list",
+    ),
+    Action(
+        "choose.all", ("ctrl+a",), "choose_all", "Choose all", "Chooses all of the list.", "list"
+    ),
     Action("feed.refresh", ("r",), "refresh_feed", "Refresh", "Asks this feed for news."),
     Action(
         "feed.refresh_all",

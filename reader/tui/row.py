@@ -41,6 +41,7 @@ UNREAD = "●"
 STAR = "★"
 SAVED = "↓"
 CHANGED = "Δ"
+CHOSEN = "✓"
 FAILED = "!"
 
 
@@ -86,6 +87,12 @@ def article_row(
         case 2:
             return _two_lines(article, title, feed, age, width, selected)
     return _three_lines(article, title, feed, age, width, selected)
+
+
+def chosen_row(row: list[Content]) -> list[Content]:
+    """A row of an article that is chosen, with others, for what is done next."""
+    first, *others = row
+    return [first[:1] + Content.styled(CHOSEN, "bold $accent") + first[2:], *others]
 
 
 def waiting_row(width: int, selected: bool = False, *, mixed: bool = True) -> list[Content]:

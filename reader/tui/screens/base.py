@@ -163,6 +163,10 @@ class NewsScreen(Screen[None]):
         """The article a mark is meant for: the one being read, or the one under the cursor."""
         return self.shown if self.place == "article" else (self.list.current or self.shown)
 
+    def means_several(self, count: int = 0) -> bool:
+        """Whether what is done is meant for several articles of the list."""
+        return self.place == "list" and (bool(self.list.choice) or count > 1)
+
     @property
     def listed(self) -> ArticleQuery:
         """What the list holds: the view, or what a search leaves of it."""
@@ -206,6 +210,14 @@ class NewsScreen(Screen[None]):
 
     def stop_taking(self) -> bool:
         """Stop what is fetched to be kept; False if nothing is."""
+        raise NotImplementedError
+
+    def end_choosing(self) -> bool:
+        """Choose no articles any more; False if none are."""
+        raise NotImplementedError
+
+    async def chosen(self, count: int = 0) -> list[int]:
+        """The ids of what is chosen, in the list's order; else of so many from the cursor."""
         raise NotImplementedError
 
     def keep_starred(self, article: Article) -> None:

@@ -80,12 +80,25 @@ class Linking(Verbs):
         browser = self.host.settings.open.browser
         self.work(lambda: open_in_browser(url, browser), "browser")
 
-    def action_copy(self) -> None:
+    def action_copy(self, count: int = 0) -> None:
+        if self.means_several(count):
+            self.work(lambda: self._copy_several(count), "choosing")
+            return
         article = self.target()
         if article is None or not article.url:
             self.refuse("This article has no address.")
         else:
             self._copy(article.url)
+
+    async def _copy_several(self, count: int) -> None:
+        rows = await self.reader.articles.rows(await self.chosen(count))
+        addresses = [each.url for each in rows if each.url]
+        if not addresses:
+            self.refuse("None of these articles has an address.")
+            return
+        self.app.copy_to_clipboard("\n".join(addresses))
+        self.end_choosing()
+        self.say(f"Copied {len(addresses):,} addresses")
 
     def _copy(self, address: str) -> None:
         from reader.text.url import without_secrets  # noqa: PLC0415 - as above

@@ -11,6 +11,8 @@ from textual.content import Content
 from reader.model.changes import Change
 from reader.tui.bindings import bindings
 from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.choosing import HINTS as CHOSEN_HINTS
+from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.linking import Linking
@@ -85,6 +87,7 @@ class MainScreen(
     Linking,
     Whole,
     Picturing,
+    Choosing,
     Marking,
     Finding,
     Keeping,
@@ -155,7 +158,12 @@ class MainScreen(
         failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
         self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
-        self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
+        hints = SEARCH_HINTS if searching else HINTS[self.place]
+        if self.list.choice and self.place == "list":
+            chosen = self.list.choice.count(self.list.cursor, self.list.stretch)
+            self.status.show_place(f"{chosen:,} chosen", CHOSEN_HINTS)
+        else:
+            self.status.show_place(self._where(), hints)
 
     def _where(self) -> str:
         if self.place == "article" and self.found:

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from reader.model.query import STARRED, UNREAD
 from reader.tui.screens.base import Verbs
 
 
 class Marking(Verbs):
     """Every mark is one change that u takes back."""
 
-    def action_toggle_read(self) -> None:
-        if (article := self.target()) is not None and article.id:
+    def action_toggle_read(self, count: int = 0) -> None:
+        if self.means_several(count):
+            self.write(lambda: self._mark_several_read(count))
+        elif (article := self.target()) is not None and article.id:
             self.write(lambda: self._mark_read(article.id))
+
+    async def _mark_several_read(self, count: int) -> None:
+        ids = await self.chosen(count)
+        unread, _ = await self.reader.articles.standing(UNREAD, ids)
+        await self.reader.articles.mark_read(ids, bool(unread))
+        self.end_choosing()
+        many = len(unread) or len(ids)
+        self.say(f"Marked {many:,} {'read' if unread else 'unread'} · {{mark.undo}} undoes")
 
     async def _mark_read(self, article_id: int) -> None:
         article = await self.reader.articles.article(article_id)
         await self.reader.articles.mark_read([article_id], article.unread)
         self.say("Marked read · u undoes" if article.unread else "Marked unread · u undoes")
 
-    def action_toggle_star(self) -> None:
-        if (article := self.target()) is not None and article.id:
+    def action_toggle_star(self, count: int = 0) -> None:
+        if self.means_several(count):
+            self.write(lambda: self._star_several(count))
+        elif (article := self.target()) is not None and article.id:
             self.write(lambda: self._star(article.id))
 
     async def _star(self, article_id: int) -> None:
@@ -27,6 +40,17 @@ class Marking(Verbs):
         self.say("Star taken away · u undoes" if article.starred else "Starred · u undoes")
         if not article.starred:
             self.keep_starred(article)
+
+    async def _star_several(self, count: int) -> None:
+        """Star those that have none; with stars on all, take them away. Files come by and by."""
+        ids = await self.chosen(count)
+        starred, _ = await self.reader.articles.standing(STARRED, ids)
+        had = len(starred) == len(ids)
+        await self.reader.articles.star(ids, not had)
+        self.end_choosing()
+        told = "Stars taken from" if had else "Starred"
+        many = len(ids) if had else len(ids) - len(starred)
+        self.say(f"{told} {many:,} · {{mark.undo}} undoes")
 
     def action_mark_all(self) -> None:
         self.write(self._mark_all)

@@ -161,7 +161,7 @@ class Moving(Verbs):
             self.app.exit()
 
     def _step_back(self) -> bool:
-        if self.end_search():
+        if self.end_choosing() or self.end_search():
             return True
         if self._zen:
             self.action_zen()
