@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-SAMPLE_NOTE = "Sample edition · a adds your first feed"
+SAMPLE_NOTE = "Sample edition · {feed.add} adds your first feed"
 
 _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""

@@ -148,7 +148,7 @@ class NewsScreen(Screen[None]):
 
     def refuse(self, message: str) -> None:
         """Tell why what was asked for cannot be done; a macro stops there."""
-        self.host.failed = message
+        self.host.failed = self.host.keymap.told(message)
         self.say(message)
 
     def work(self, work: Work, group: str) -> None:

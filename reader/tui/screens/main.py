@@ -71,9 +71,9 @@ HINTS: dict[Place, tuple[str, ...]] = {
     ),
 }
 NOTHING = {
-    "Unread": "All read. R asks every feed for news.",
-    "Starred": "Nothing starred yet. s stars an article and keeps it.",
-    "Saved": "Nothing saved any more. O saves an article.",
+    "Unread": "All read. {feed.refresh_all} asks every feed for news.",
+    "Starred": "Nothing starred yet. {mark.star} stars an article and keeps it.",
+    "Saved": "Nothing saved any more. {mark.offline} saves an article.",
 }
 """What stands in place of the views that are always there, by their titles."""
 
@@ -184,7 +184,9 @@ class MainScreen(
     def _feeds_in_words(self) -> str:
         feeds = self.side.subscriptions
         failing = sum(each.health.status == "failed" for each in feeds)
-        return f"{len(feeds)} feeds" + (f" · {failing} failing: ! says why" if failing else "")
+        return f"{len(feeds)} feeds" + (
+            f" · {failing} failing: {{feed.failing}} says why" if failing else ""
+        )
 
     # --- what the list shows
 
@@ -212,21 +214,30 @@ class MainScreen(
             self.preview(self.list.current_id)
 
     def nothing(self) -> Content:
-        return Content(self._nothing())
+        return Content(self.host.keymap.told(self._nothing()))
 
     def _nothing(self) -> str:
         problem = self.side.line_of(self.view).problem
         if self.words:
             return "Nothing here has these words. Esc ends the search."
         if self.view.saved is not None:
-            return f"{problem}. E changes the view." if problem else "Nothing like that yet."
+            return (
+                f"{problem}. {{feed.edit}} changes the view."
+                if problem
+                else "Nothing like that yet."
+            )
         if problem:
-            return f"This feed could not be read: {problem}. r tries again."
+            return f"This feed could not be read: {problem}. {{feed.refresh}} tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
-            how = "They are being asked now." if self.asking.running else "R asks them."
+            how = (
+                "They are being asked now."
+                if self.asking.running
+                else "{feed.refresh_all} asks them."
+            )
             return f"Your {len(feeds)} feeds were never asked. {how}"
-        return NOTHING.get(self.view.key[-1], "No articles here. r asks for news, a adds a feed.")
+        usual = "No articles here. {feed.refresh} asks for news, {feed.add} adds a feed."
+        return NOTHING.get(self.view.key[-1], usual)
 
     def show_smart(self, number: int) -> None:
         now = self.reader.now().astimezone()

@@ -26,7 +26,11 @@ class Marking(Verbs):
     async def _mark_read(self, article_id: int) -> None:
         article = await self.reader.articles.article(article_id)
         await self.reader.articles.mark_read([article_id], article.unread)
-        self.say("Marked read · u undoes" if article.unread else "Marked unread · u undoes")
+        self.say(
+            "Marked read · {mark.undo} undoes"
+            if article.unread
+            else "Marked unread · {mark.undo} undoes"
+        )
 
     def action_toggle_star(self, count: int = 0) -> None:
         if self.means_several(count):
@@ -37,7 +41,11 @@ class Marking(Verbs):
     async def _star(self, article_id: int) -> None:
         article = await self.reader.articles.article(article_id)
         await self.reader.articles.star([article_id], not article.starred)
-        self.say("Star taken away · u undoes" if article.starred else "Starred · u undoes")
+        self.say(
+            "Star taken away · {mark.undo} undoes"
+            if article.starred
+            else "Starred · {mark.undo} undoes"
+        )
         if not article.starred:
             self.keep_starred(article)
 
@@ -61,7 +69,9 @@ class Marking(Verbs):
         with self.status.working("Marking all read …"):
             marked = await self.reader.articles.mark_all_read(self.listed, up_to=seen)
         count = marked.articles
-        self.say(f"Marked {count:,} read · u undoes" if count else "Nothing unread here.")
+        self.say(
+            f"Marked {count:,} read · {{mark.undo}} undoes" if count else "Nothing unread here."
+        )
 
     def action_rules(self) -> None:
         from reader.tui.screens.book import Rules  # noqa: PLC0415 - not needed to paint first
@@ -80,4 +90,4 @@ class Marking(Verbs):
 
     def _muted(self, said: str | None) -> None:
         if said:
-            self.say(f"{said} · u undoes · L lists rules")
+            self.say(f"{said} · {{mark.undo}} undoes · {{mark.rules}} lists rules")

@@ -63,7 +63,7 @@ class Subscribing(Verbs):
             return
         feed = self.chosen_feed()
         if feed is None:
-            self.say("Choose a feed first; [ and ] go through them.")
+            self.say("Choose a feed first; {feed.previous} and {feed.next} go through them.")
             return
         self.write(lambda: self._remove(feed))
 
@@ -72,7 +72,7 @@ class Subscribing(Verbs):
         if self.view.feed_id == feed.id:
             unread = smart_views(self.reader.now().astimezone())[0]
             await self.show_view(self.side.neighbour(self.view, -1) or unread)
-        self.say(f"Unsubscribed from {feed.title} · u undoes")
+        self.say(f"Unsubscribed from {feed.title} · {{mark.undo}} undoes")
 
     def action_edit(self) -> None:
         if (saved := self.chosen_saved()) is not None:
@@ -80,7 +80,7 @@ class Subscribing(Verbs):
             return
         feed = self.chosen_feed()
         if feed is None:
-            self.say("Choose a feed first; [ and ] go through them.")
+            self.say("Choose a feed first; {feed.previous} and {feed.next} go through them.")
             return
         from reader.tui.screens.ask import EditFeed  # noqa: PLC0415 - not needed to paint first
 
@@ -89,7 +89,7 @@ class Subscribing(Verbs):
 
     def _edited(self, title: str | None) -> None:
         if title is not None:
-            self.say(f"Changed: {title} · u undoes")
+            self.say(f"Changed: {title} · {{mark.undo}} undoes")
 
     def action_feeds(self, failing: bool = False) -> None:
         """Every feed and how it is doing, or only those that fail."""

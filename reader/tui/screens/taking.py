@@ -39,7 +39,7 @@ class Taking(Verbs):
         saved = (await self.reader.articles.article(article.id)).saved
         await self.reader.offline.mark([article.id], saved=not saved)
         if saved:
-            self.say("No longer saved; its files go in a week · u undoes")
+            self.say("No longer saved; its files go in a week · {mark.undo} undoes")
         else:
             await self._gather(article)
 

@@ -60,6 +60,7 @@ class StatusLine(Widget):
 
     def show_place(self, place: str, hints: Sequence[str]) -> None:
         """Say where one is, and name the actions (by id) that matter there, most wanted first."""
+        place = self._keyboard.keymap.told(place)
         self._place, self._hints = clean_line(place), tuple(hints)
         self.refresh()
 
