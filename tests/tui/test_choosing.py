@@ -145,3 +145,24 @@ async def test_what_is_pasted_fires_no_key(reader, key):
         await pilot.press("j")
         assert app.screen.list.cursor == 1
         assert await unread(reader) == 7
+
+
+async def test_dialogs_are_closed_and_used_by_the_mouse(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.press("H")
+        note = app.screen.query_one("#book-note")
+        await until(pilot, lambda: "Esc closes" in screen_text(app))
+        at = note.render().plain.index("Esc closes") + note.styles.padding.left
+        await pilot.click(note, offset=(at + 1, 0))
+        await until(pilot, lambda: not app.screen.is_modal)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "One line down" in screen_text(app))
+        await pilot.click(offset=(1, 1))
+        await until(pilot, lambda: "One line down" not in screen_text(app))
+
+
+async def test_ctrl_and_a_click_choose_an_article_without_opening_it(reader):
+    async with running(reader) as (app, pilot):
+        await pilot.click("#articles", offset=(6, 4), control=True)
+        await until(pilot, lambda: "1 chosen" in screen_text(app))
+        assert await unread(reader) == 7

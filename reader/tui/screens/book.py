@@ -15,6 +15,8 @@ from reader.text.ages import short_age
 from reader.text.clean import clean_text
 from reader.tui.bindings import bindings
 from reader.tui.row import plain_row
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.key_note import KeyNote
 from reader.tui.widgets.lines import LineList
 from reader.tui.work import Work, guarded
 
@@ -67,7 +69,7 @@ class Entries(LineList):
         return Content(self.nothing)
 
 
-class Book(ModalScreen[None]):
+class Book(Beside, ModalScreen[None]):
     """A list, and a line that says what can be done to its lines."""
 
     CSS_PATH = asset("dialogs.tcss")
@@ -87,7 +89,9 @@ class Book(ModalScreen[None]):
         with Vertical(id="book"):
             yield Static(Content(self.heading), id="book-title")
             yield self.lines
-            yield Static(Content(self._told(self.keys)), id="book-note")
+            note = KeyNote(Content(self._told(self.keys)), id="book-note")
+            note.keys = self._told(self.keys)
+            yield note
 
     def on_mount(self) -> None:
         self.lines.focus()

@@ -18,6 +18,7 @@ from reader.text.clean import clean_line
 from reader.text.fuzzy import Fit
 from reader.tui.bindings import bindings
 from reader.tui.commands import offered, understood
+from reader.tui.screens.beside import Beside
 from reader.tui.widgets.found_lines import Candidate, FoundLines
 from reader.tui.work import guarded
 
@@ -35,7 +36,7 @@ _OFFERED = 200
 _COLUMN = 22
 
 
-class CommandLine(ModalScreen[None]):
+class CommandLine(Beside, ModalScreen[None]):
     """Tab takes what is offered, ↑ and ↓ go through what was typed before; errors stay in place."""
 
     CSS_PATH = asset("palette.tcss")

@@ -14,6 +14,8 @@ from reader.config.assets import asset
 from reader.config.keys import ACTIONS, GROUPS, action_of
 from reader.config.strokes import written
 from reader.tui.bindings import bindings
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.key_note import KeyNote
 from reader.tui.widgets.read_lines import ReadLines
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.config.keymap import Bind, Keymap
 
+_NOTE = "↑ ↓ scroll · Esc closes"
 _KEYS = 18
 """Cells for the keys of an action."""
 
@@ -46,7 +49,7 @@ class HelpLines(ReadLines):
         return Content("No action has these words.")
 
 
-class Help(ModalScreen[None]):
+class Help(Beside, ModalScreen[None]):
     """Keys and what they do; what is typed narrows it."""
 
     CSS_PATH = asset("dialogs.tcss")
@@ -62,7 +65,9 @@ class Help(ModalScreen[None]):
             yield Static(Content("Keys"), id="help-title")
             yield Input(self._words, placeholder="type to search", id="help-search", compact=True)
             yield HelpLines(self._keymap, self._words)
-            yield Static(Content("↑ ↓ scroll   Esc closes"), id="help-note")
+            note = KeyNote(Content(_NOTE), id="help-note")
+            note.keys = _NOTE
+            yield note
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from reader.config.assets import asset
 from reader.tui.bindings import bindings
 from reader.tui.entries import Entry, entries
+from reader.tui.screens.beside import Beside
 from reader.tui.widgets.found_lines import Candidate, FoundLines, best
 from reader.tui.work import guarded
 
@@ -30,7 +31,7 @@ _LAST = 8
 """Entries that were chosen last, which stand first until something is typed."""
 
 
-class Palette(ModalScreen[Entry | None]):
+class Palette(Beside, ModalScreen[Entry | None]):
     """What was chosen last stands first; the line below says what an entry does."""
 
     CSS_PATH = asset("palette.tcss")
@@ -87,11 +88,6 @@ class Palette(ModalScreen[Entry | None]):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.action_accept()
-
-    def on_click(self) -> None:
-        """Beside it: it closes."""
-        if not self.query_one("#palette").is_mouse_over:
-            self.dismiss(None)
 
     def action_step(self, step: int) -> None:
         self.lines.move("down" if step > 0 else "up")
