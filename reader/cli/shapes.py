@@ -284,11 +284,11 @@ def purge_plan(plan: PurgePlan, done: int) -> Shape:
     return total | {"purged": done, "feeds": feeds}
 
 
-def action(each: Action) -> Shape:
+def action(each: Action, keys: tuple[str, ...]) -> Shape:
     """A line of `dateline keys --json`."""
     return {
         "id": each.id,
-        "keys": list(each.keys),
+        "keys": list(keys),
         "title": each.title,
         "help": each.help,
         "where": each.where,

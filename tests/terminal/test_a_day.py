@@ -94,7 +94,7 @@ def test_marks_are_there_when_the_reader_starts_again(
     try:
         again.start("--home", str(home))
         again.wait_for(TITLES[2])
-        again.press("3")  # the starred view
+        again.press("g", "3")  # the starred view
         screen = again.wait_for(lambda screen: TITLES[2] not in screen and TITLES[0] in screen)
         assert "★" in screen
     finally:
