@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from reader.cli.arguments import Commands
+    from reader.cli.arguments import Commands, Parser
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
     from reader.model.story import Story
@@ -46,7 +46,10 @@ def declare(commands: Commands) -> None:
     split = command(inner, "split", part, "takes articles out of a story, for good")
     split.add_argument("story", metavar="ID", type=story_id)
     split.add_argument("articles", metavar="ARTICLE", type=number, nargs="+")
+    _declare_following(commands)
 
+
+def _declare_following(commands: Commands) -> None:
     parser = command(
         commands,
         "follow",
@@ -59,6 +62,12 @@ def declare(commands: Commands) -> None:
     parser.add_argument(
         "--terms", action="store_true", help="shows by which names and words it collects more"
     )
+    _declare_teaching(parser)
+    parser = command(commands, "unfollow", unfollow, "follows a story or a query no longer")
+    parser.add_argument("id", metavar="ID", type=story_id)
+
+
+def _declare_teaching(parser: Parser) -> None:
     for name, steps, does in (
         ("--more", 1, "lets a term count more"),
         ("--less", -1, "lets a term count less"),
@@ -86,8 +95,6 @@ def declare(commands: Commands) -> None:
         action="append",
         help="an article that does not: taken out for good, and unlearned",
     )
-    parser = command(commands, "unfollow", unfollow, "follows a story or a query no longer")
-    parser.add_argument("id", metavar="ID", type=story_id)
 
 
 def story_id(text: str) -> int:

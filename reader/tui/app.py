@@ -50,7 +50,7 @@ _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
 
 
-class DatelineApp(Reaching, Looking, Colouring, Welcoming, App[None], inherit_bindings=False):
+class DatelineApp(Welcoming, Reaching, Looking, Colouring, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"

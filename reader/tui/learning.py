@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.config.keys import ACTIONS
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.actions import ActionParseResult
     from textual.app import App
-    from textual.dom import DOMNode
 
     from reader.service.reader import Reader
     from reader.tui.screens.base import Place
     from reader.tui.screens.main import MainScreen
 
-    _App = App[None]
+    class _App(App[None]):
+        """What this part asks of the app."""
+
+        async def _do(self, action_id: str, count: int, key: str) -> None: ...
 else:
     _App = object
 
@@ -59,7 +57,6 @@ TIPS: dict[Place, tuple[Tip, ...]] = {
 """By pane, in the order in which they are worth knowing."""
 
 _TAUGHT = {tip.action for tips in TIPS.values() for tip in tips}
-_IDS = {each.action: each.id for each in ACTIONS if each.id in _TAUGHT}
 
 
 class Learning(_App):
@@ -104,18 +101,12 @@ class Learning(_App):
         await self.own.memory.set(LEARNED, " ".join(sorted(self._learned)))
         self.screen_of_news().update_heads()
 
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run an action, and see that the person knows it."""
+    async def _do(self, action_id: str, count: int, key: str) -> None:
+        """Do an action, and see that the person knows it."""
         tip = self.tip(self.screen_of_news().place) if self._learned else None
-        done = await super().run_action(action, default_namespace, namespaces)
-        if tip is not None and isinstance(action, str):
-            self._see(tip, _IDS.get(action, ""))
-        return done
+        await super()._do(action_id, count, key)
+        if tip is not None:
+            self._see(tip, action_id if action_id in _TAUGHT else "")
 
     def _see(self, tip: Tip, action_id: str) -> None:
         """One more action was run while a tip was showing."""

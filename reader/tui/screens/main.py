@@ -16,6 +16,7 @@ from reader.tui.screens.choosing import HINTS as CHOSEN_HINTS
 from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.developing import Developing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.hinting import HINTS, NOTHING
 from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.linking import Linking
 from reader.tui.screens.marking import Marking
@@ -38,48 +39,7 @@ if TYPE_CHECKING:
 
     from reader.service.reader import Reader
     from reader.tui.asking import Asking
-    from reader.tui.screens.base import Place
     from reader.tui.widgets.lines import LineList
-
-HINTS: dict[Place, tuple[str, ...]] = {
-    "side": (
-        "read.open",
-        "feed.add",
-        "feed.list",
-        "feed.refresh",
-        "feed.edit",
-        "feed.remove",
-        "view.fold",
-    ),
-    "list": (
-        "read.open",
-        "read.page",
-        "mark.read",
-        "mark.star",
-        "mark.all",
-        "find.search",
-        "feed.refresh_all",
-        "feed.add",
-    ),
-    "article": (
-        "read.page",
-        "read.next",
-        "read.browser",
-        "read.whole",
-        "mark.star",
-        "read.back",
-        "read.hints",
-        "read.changes",
-    ),
-}
-NOTHING = {
-    "Unread": "All read. {feed.refresh_all} asks every feed for news.",
-    "Starred": "Nothing starred yet. {mark.star} stars an article and keeps it.",
-    "Saved": "Nothing saved any more. {mark.offline} saves an article.",
-    "Stories": "Events that several of your feeds tell of. {read.open} shows those that develop.",
-    "Followed": "Nothing came yet. {story.follow} on an article follows its story.",
-}
-"""What stands in place of the views that are always there, by their titles."""
 
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 

@@ -88,8 +88,10 @@ class StoriesScreen(Undoing, StoriesBase):
 
     # --- actions
 
-    def action_open(self) -> None:
-        """The page of the story."""
+    def action_open(self, number: int = 0) -> None:
+        """The page of the story; with a number, of the one on that line."""
+        if number:
+            self.stories.move_to(number - 1)
         if (story := self._here()) is not None:
             from reader.tui.screens.story import StoryScreen  # noqa: PLC0415 - when it is opened
 

@@ -97,7 +97,7 @@ class StoryScreen(Undoing, StoriesBase):
     async def _looked(self, story_id: int) -> None:
         await self.reader.stories.looked(story_id)
 
-    def action_open(self) -> None:
+    def action_open(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         """Read the article, in the list of the story's."""
         if (point := self._here()) is not None and self.page.page is not None:
             title = self.page.page.story.title
@@ -127,7 +127,7 @@ class StoryScreen(Undoing, StoriesBase):
             follow = partial(self.follow, story.id, story.title, followed=story.followed)
             self.write(follow)
 
-    def action_toggle_read(self) -> None:
+    def action_toggle_read(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         """Mark the article of the point read, or unread again."""
         if (point := self._here()) is not None:
             self.write(partial(self._mark, [point.article_id], read=not point.read))
@@ -147,7 +147,7 @@ class StoryScreen(Undoing, StoriesBase):
             else f"{len(ids)} marked read · {{mark.undo}} undoes"
         )
 
-    def action_toggle_star(self) -> None:
+    def action_toggle_star(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         if (point := self._here()) is not None:
             self.write(partial(self._star, point.article_id))
 
@@ -201,7 +201,7 @@ class StoryScreen(Undoing, StoriesBase):
         else:
             self.say("This article has no address.")
 
-    def action_copy(self) -> None:
+    def action_copy(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         if (point := self._here()) is not None:
             self.work(partial(self._copy, point.article_id), "copy")
 

@@ -115,8 +115,9 @@ class StatusLine(Widget):
             words, style = " ".join([str(typed.number or ""), *typed.strokes, "…"]).strip(), "bold"
         else:
             keymap = self._keyboard.keymap
-            hints = [_hint(keymap, each) for each in (*self._hints, "app.help")]
             words = self.text
+            room = width - Content(words).cell_length - 3
+            hints = self._named(keymap, room)
             style = "$text-error" if self._wrong else "" if self._message else "$muted"
         left = Content(words).truncate(width, ellipsis=True).stylize_before(style)
         shown = _fitting(hints, width - left.cell_length - 3)
@@ -128,6 +129,16 @@ class StatusLine(Widget):
             self._clicks.append((at, at + each.words.cell_length, each.click))
             at += each.words.cell_length + len(_GAP)
         return Content.assemble(" ", left, " " * gap, right, " ")
+
+    def _named(self, keymap: Keymap, room: int) -> list[Hint]:
+        """The actions that matter here; a tip takes their place where there is room for it."""
+        last = _hint(keymap, "app.help")
+        if self._tip is not None:
+            action, words = self._tip
+            told = Content.assemble((keymap.caption(action), "bold $accent"), " ", words)
+            if told.cell_length + len(_GAP) + last.words.cell_length <= room:
+                return [Hint(told, (action,)), last]
+        return [*(_hint(keymap, each) for each in self._hints), last]
 
     def _following(self) -> list[Hint]:
         """What may follow on the keys that wait, or on a number."""
