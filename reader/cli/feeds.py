@@ -52,12 +52,15 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
             whole = await reader.fulltext.fetch_expected(line.fetched)
+            changed = await reader.rechecks.run()
             try:
                 await reader.offline.go_on(line.gathered)
             except DatelineError as error:  # what the refresh brought is to be told all the same
                 line.clear()
                 complain_of(error)
             await reader.stories.gather(most=AT_ONCE, on_progress=line.placed)
+        if changed:
+            note(f"Changed since you read them: {len(changed)}; `dateline list is:updated`.")
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
         if whole.failed:

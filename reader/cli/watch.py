@@ -93,6 +93,7 @@ async def _look(reader: Reader) -> None:
     try:
         if await reader.feeds.any_due():
             await reader.refresh.run()
+        await reader.rechecks.run()
         await reader.stories.gather()
         await reader.offline.go_on(None)
     except DatelineError as error:

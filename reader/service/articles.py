@@ -142,6 +142,12 @@ class Articles:
         """The unread article that comes next in a list after an article, or before it."""
         return await self._db.read(windows.next_unread, query, after, backwards=backwards)
 
+    async def opened(self, article_id: int) -> Change:
+        """Remember that an article was opened: its page will be asked again, its posts are read."""
+        from reader.store import opened
+
+        return await self._commit(opened.note, article_id, self._now())
+
     async def mark_read(self, ids: Iterable[int], read: bool = True) -> Change:
         return await self._commit(marks.set_read, ids, read, self._now())
 

@@ -19,7 +19,7 @@ from reader.model.article import WholeText
 from reader.model.errors import DatelineError, FetchError, UsageError
 from reader.model.feed import FeedSettings
 from reader.service import pace, page_pace, work
-from reader.store import memory, pages
+from reader.store import liveposts, memory, pages
 from reader.text.url import host, is_web, without_secrets
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from reader.model.changes import Change
     from reader.model.fetched import Loaded
+    from reader.model.parsed import ExtractedArticle
     from reader.service.commit import Commit
     from reader.service.pool import Pool
     from reader.service.sources import Sources
@@ -208,7 +209,34 @@ class FullText:
         except DatelineError as problem:
             await self._note(article_id, article, problem)
             raise
+        await self._keep_posts(article_id, told)
         return await self._commit(pages.keep, article_id, page_pace.given(told, self._now()))
+
+    async def read_again(self, article_id: int) -> ExtractedArticle:
+        """What an article's page says now; nothing of it is kept but the posts of a live blog.
+
+        Raises:
+            NotFound, UsageError, FetchError, ParseError: as for `fetch`.
+        """
+        async with self._turn(article_id):
+            article = await self._db.read(pages.addressed, article_id)
+            if problem := await self._hindrance(article):
+                raise UsageError(problem)
+            self._check(article)
+            try:
+                page = await self._loaded(article)
+                told = await self._pool.run(
+                    work.read_whole, page.body, page.url, page.content_type, article.url, ""
+                )
+            except DatelineError as problem_:
+                await self._note(article_id, article, problem_)
+                raise
+            await self._keep_posts(article_id, told)
+            return told
+
+    async def _keep_posts(self, article_id: int, told: ExtractedArticle) -> None:
+        if told.live is not None:
+            await self._commit(liveposts.keep, article_id, told.live, self._now())
 
     async def _loaded(self, article: Addressed) -> Loaded:
         await pace.respect_pauses(self._db, self._sources, self._now())

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.service.packing import Packing
     from reader.service.pictures import Pictures
     from reader.service.pool import Pool
+    from reader.service.rechecks import Rechecks
     from reader.service.refresh import Refresh
     from reader.service.retention import Retention
     from reader.service.rules import Rules
@@ -144,6 +145,12 @@ class Reader:
         from reader.service.fulltext import FullText
 
         return FullText(self._db, self._commit, self._sources, self._pool, self.now)
+
+    @cached_property
+    def rechecks(self) -> Rechecks:
+        from reader.service.rechecks import Rechecks
+
+        return Rechecks(self._db, self._commit, self.fulltext, self.now)
 
     @cached_property
     def offline(self) -> Keeping:

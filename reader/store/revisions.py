@@ -85,6 +85,14 @@ order by number
 """
 
 
+BY_PAGE = "page "
+"""How the hash of a version begins that its page gave, and not its feed."""
+
+_BY_PAGE = f"""
+select coalesce((select content_hash like '{BY_PAGE}%' from revision
+                 where article_id = ? order by number desc limit 1), 0)
+"""
+
 _UNSEEN = Verdict("minor")
 """Of a text too long to be compared, or in whose place nothing is kept: see `store.retention`."""
 
@@ -195,7 +203,8 @@ def verdicts(
 
 
 def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
-    """Every version of an article as its feed told it, the oldest first.
+    """Every version of an article, the oldest first: as its feed told it, or as its page did when
+    it was asked again.
 
     Raises:
         NotFound: there is no such article.
@@ -208,11 +217,11 @@ def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
         (row["title"], texts.unpacked(db, row["dictionary"], row["packed"]), moment(row["seen_at"]))
         for row in db.execute(_REVISIONS, {"id": article_id})
     ]
+    by_page = db.execute(_BY_PAGE, (article_id,)).fetchone()[0]
+    latest = text if by_page else text.as_fed()
     return tuple(
         Revision(number, title, each.body(), seen_at)
-        for number, (title, each, seen_at) in enumerate(
-            [*earlier, (now["title"], text.as_fed(), None)], 1
-        )
+        for number, (title, each, seen_at) in enumerate([*earlier, (now["title"], latest, None)], 1)
     )
 
 

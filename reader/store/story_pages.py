@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.model.timeline import Chapter, Written
-from reader.store import story_lists, story_texts
+from reader.store import liveposts, story_lists, story_texts
 from reader.store.db import moment
 from reader.store.texts import unpacked
 
@@ -41,9 +41,12 @@ def chapters(db: sqlite3.Connection, story_id: int) -> list[Chapter]:
     ids = [each.article_id for each in members]
     told = {each.article_id: each for each in story_texts.told(db, ids)}
     earlier = _earlier(db, ids)
+    posts = liveposts.posts(db, ids)
     marks = {row["id"]: row for row in db.execute(_MARKS, (json.dumps(ids),))}
     return [
-        _chapter(each, told[each.article_id], earlier.get(each.article_id, ()), marks)
+        _chapter(each, told[each.article_id], earlier.get(each.article_id, ()), marks)._replace(
+            posts=tuple(posts.get(each.article_id, ()))
+        )
         for each in members
         if each.article_id in told
     ]

@@ -13,7 +13,6 @@ from textual.worker import WorkerError
 
 from reader.model.errors import DatelineError
 from reader.text.clean import clean_line
-from reader.tui.noticing import Noticing
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
@@ -70,7 +69,6 @@ class Asking:
         self._by_hand = False
         self._timer: Timer | None = None
         self._rests_until: datetime | None = None
-        self._notices = Noticing(app)
 
     @property
     def running(self) -> bool:
@@ -126,6 +124,11 @@ class Asking:
                 # Nothing is shown before a feed has answered: often all that is due wants peace.
                 self._run("")
             return
+        await asyncio.to_thread(import_module, "reader.service.rechecks")
+        if self._own and await self._reader.rechecks.due() and not self.running:
+            work = guarded(self._app, self._recheck)
+            self._worker = self._app.run_worker(work, group="refresh", exit_on_error=False)
+            return
         await asyncio.to_thread(import_module, "reader.service.offline")
         if self._own and await self._reader.offline.waiting(1) and not self.running:
             work = guarded(self._app, self._keep_offline)
@@ -150,6 +153,7 @@ class Asking:
             self._tell(Told(f"{what} … Esc stops" if what else ""))
             await self._refresh(feed_ids, by_hand=by_hand, force=force)
             await self._fetch_whole()
+            await self._recheck()
             await self._gather()
             await self._keep_offline()
 
@@ -192,6 +196,29 @@ class Asking:
             if self.progress:
                 self._tell(Told(""))
 
+    async def _recheck(self) -> None:
+        """Ask again what was read; what was changed materially is told."""
+        self._by_hand = False
+        if not self._own or not await self._reader.rechecks.due():
+            return
+
+        def show(done: int, total: int) -> None:
+            self._tell(Told(f"Looking again at what you read {done}/{total} · Esc stops"))
+
+        from reader.text.judge import told_in_words  # noqa: PLC0415 - not needed to paint first
+
+        told = Told("")
+        try:
+            found = await self._reader.rechecks.run(show)
+            rows = await self._reader.articles.rows(list(found))
+            if rows:
+                what = told_in_words(found[rows[0].id].what)
+                more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
+                told = Told("", f"Changed since you read it: “{rows[0].headline}”, {what}{more}")
+        finally:
+            if self.progress or told.message:
+                self._tell(told)
+
     async def catch_up(self) -> None:
         """Put what has arrived into stories, unless something is running already."""
         await asyncio.to_thread(import_module, "reader.service.stories")
@@ -213,7 +240,9 @@ class Asking:
             if self.progress:
                 self._tell(Told(""))
         if self._own:
-            await self._notices.tell(self._reader)
+            from reader.tui.noticing import Noticing  # noqa: PLC0415 - not needed to paint first
+
+            await Noticing(self._app).tell(self._reader)
 
     async def _keep_offline(self) -> None:
         """Go on with what is to be kept for reading offline, as after a crash."""

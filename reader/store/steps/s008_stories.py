@@ -71,6 +71,29 @@ create table story_news (
     primary key (article_id, story_id, at)
 ) strict, without rowid;
 
+create table opened (
+    article_id integer primary key references article (id) on delete cascade,
+    opened_at integer not null,
+    next_at integer,
+    checks integer not null default 0,
+    title text not null default ''
+) strict;
+
+create table live_post (
+    article_id integer not null references article (id) on delete cascade,
+    post_id text not null,
+    at integer not null,
+    title text not null,
+    html text not null,
+    author text not null,
+    url text not null,
+    first_seen_at integer not null,
+    revised_at integer,
+    read_at integer,
+    primary key (article_id, post_id)
+) strict, without rowid;
+
+create index opened_due on opened (next_at) where next_at is not null;
 create index story_article_of_story on story_article (story_id, at);
 create index story_article_possibly on story_article (possibly) where possibly is not null;
 create unique index story_article_placed on story_article (article_id)

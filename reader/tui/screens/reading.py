@@ -38,6 +38,7 @@ class Reading(Verbs):
         if article.unread:
             # Not in this work, which the next key may cancel.
             self.write(lambda: self.reader.articles.mark_read([article_id]))
+        self.write(lambda: self.reader.articles.opened(article_id))
         if article.changed_at and not article.change_seen:
             self.write(lambda: self.reader.articles.see_change(article_id))
         self.fetch_if_wanted(article)

@@ -131,6 +131,19 @@ CREATE TABLE lease (
     holder text not null,
     until integer not null
 ) strict, without rowid;
+CREATE TABLE live_post (
+    article_id integer not null references article (id) on delete cascade,
+    post_id text not null,
+    at integer not null,
+    title text not null,
+    html text not null,
+    author text not null,
+    url text not null,
+    first_seen_at integer not null,
+    revised_at integer,
+    read_at integer,
+    primary key (article_id, post_id)
+) strict, without rowid;
 CREATE TABLE memory (
     key text primary key,
     value text not null
@@ -143,6 +156,13 @@ CREATE TABLE offline (
     tries integer not null default 0,
     problem text not null default '',
     let_go_at integer
+) strict;
+CREATE TABLE opened (
+    article_id integer primary key references article (id) on delete cascade,
+    opened_at integer not null,
+    next_at integer,
+    checks integer not null default 0,
+    title text not null default ''
 ) strict;
 CREATE TABLE reading_place (
     article_id integer primary key references article (id) on delete cascade,
@@ -315,6 +335,7 @@ begin
             - (old.listed and old.copy_of is not null and old.read_at is null)
     where id = new.feed_id;
 end;
+CREATE INDEX opened_due on opened (next_at) where next_at is not null;
 CREATE INDEX story_article_of_story on story_article (story_id, at);
 CREATE INDEX story_article_possibly on story_article (possibly) where possibly is not null;
 CREATE UNIQUE INDEX story_article_placed on story_article (article_id)
