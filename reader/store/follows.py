@@ -27,7 +27,7 @@ BURST, BURST_SOURCES = timedelta(hours=6), 2
 TOLD_TOGETHER = 500
 
 IN_FOLLOWED = f"""
-article.id in (select article_id from follow join story_article using (story_id)
+article.id in (select article_id from follow cross join story_article using (story_id)
                where confidence >= {WEAK})
 """
 """A condition: the article is in what is followed, and so is kept."""
@@ -62,12 +62,12 @@ select at, source from story_article where story_id = ? and confidence >= {WEAK}
 _NEWS = f"""
 insert or ignore into story_news (story_id, article_id, at, what)
 select story_article.story_id, story_article.article_id, added_at, 'new'
-from follow join story_article using (story_id) join article on article.id = article_id
+from follow cross join story_article using (story_id) join article on article.id = article_id
 where added_at > follow.at and echo_of is null and confidence >= {WEAK} and read_at is null
     and listed = 1 and asleep_since is null
 union all
 select story_article.story_id, story_article.article_id, changed_at, change
-from follow join story_article using (story_id) join article on article.id = article_id
+from follow cross join story_article using (story_id) join article on article.id = article_id
 where changed_at > follow.at and changed_at > added_at and change <> '' and change_seen = 0
     and confidence >= {WEAK} and asleep_since is null and echo_of is null
 """

@@ -42,11 +42,14 @@ _DEVELOPING = f"""
 select id from story
 where last_at >= :since and articles > 1 and merged_into is null
     and articles >= {ARTICLES} and sources >= {SOURCES}
+    and (select count(*) >= {ARTICLES} and count(distinct source) >= {SOURCES}
+        from story_article join article on article.id = article_id
+        where story_id = story.id and confidence >= {WEAK} and listed = 1)
 order by last_at desc limit {MOST}
 """
 
 _MEMBERS = f"""
-select story_article.*, read_at, changed_at, {FEED_TITLE} as feed_title
+select story_article.*, listed, read_at, changed_at, {FEED_TITLE} as feed_title
 from story_article join article on article.id = article_id
 join feed on feed.id = article.feed_id
 left join subscription on subscription.feed_id = feed.id
@@ -61,8 +64,12 @@ where article_id in (select value from json_each(?)) order by how in ('matched',
 
 
 class _Facts(NamedTuple):
-    """What the articles of a story tell of it."""
+    """What the articles of a story tell of it, without those that lists do not show."""
 
+    articles: int
+    sources: int
+    originals: int
+    last_at: datetime
     new: int
     changed: int
     heat: float
@@ -176,15 +183,12 @@ def _hottest(found: list[Story]) -> list[Story]:
 
 
 def _story(row: sqlite3.Row, articles: Sequence[sqlite3.Row], now: datetime) -> Story:
-    facts = _facts(row["seen_at"], articles, stamp(now) or 0)
+    shown = [each for each in articles if each["confidence"] >= WEAK and each["listed"]]
+    facts = _facts(row, shown, stamp(now) or 0)
     return Story(
         id=row["id"],
         title=row["shown"],
-        articles=row["articles"],
-        sources=row["sources"],
-        originals=row["originals"],
         first_at=datetime.fromtimestamp(row["first_at"], UTC),
-        last_at=datetime.fromtimestamp(row["last_at"], UTC),
         followed=bool(row["followed"]),
         asleep=row["asleep_since"] is not None,
         query=row["query"],
@@ -193,12 +197,12 @@ def _story(row: sqlite3.Row, articles: Sequence[sqlite3.Row], now: datetime) -> 
     )
 
 
-def _facts(seen_at: int | None, articles: Sequence[sqlite3.Row], now: int) -> _Facts:
-    certain = [row for row in articles if row["confidence"] >= WEAK]
+def _facts(story: sqlite3.Row, articles: Sequence[sqlite3.Row], now: int) -> _Facts:
+    seen_at = story["seen_at"]
     new = changed = 0
     hours = [0] * HOURS
     heat = 0.0
-    for row in certain:
+    for row in articles:
         new += row["read_at"] is None and (seen_at is None or row["added_at"] > seen_at)
         changed += seen_at is not None and (row["changed_at"] or 0) > seen_at
         age = max(now - row["at"], 0) // 3600
@@ -206,12 +210,23 @@ def _facts(seen_at: int | None, articles: Sequence[sqlite3.Row], now: int) -> _F
             hours[HOURS - 1 - age] += 1
         worth = 1.0 if row["echo_of"] is None else _ECHO
         heat += worth * 0.5 ** (max(now - row["at"], 0) / 3600 / _HALF_LIFE)
-    sources = len({row["source"] for row in certain})
+    sources = len({row["source"] for row in articles})
     return _Facts(
+        len(articles),
+        sources,
+        _originals(articles),
+        datetime.fromtimestamp(max((row["at"] for row in articles), default=story["last_at"]), UTC),
         new,
         changed,
         round(heat * sources**0.5, 3),
         tuple(hours),
-        tuple(dict.fromkeys(row["feed_title"] for row in certain)),
-        tuple(dict.fromkeys(row["agency"] for row in certain if row["agency"])),
+        tuple(dict.fromkeys(row["feed_title"] for row in articles)),
+        tuple(dict.fromkeys(row["agency"] for row in articles if row["agency"])),
     )
+
+
+def _originals(articles: Sequence[sqlite3.Row]) -> int:
+    """How many texts there are; echoes of one that is not shown are one."""
+    there = {row["article_id"] for row in articles}
+    alone = [row for row in articles if row["echo_of"] not in there]
+    return len({row["echo_of"] or row["article_id"] for row in alone})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -313,3 +314,31 @@ async def test_a_page_tells_each_sentence_once_and_dims_what_was_read(opened: Re
     again = await opened.story_pages.page(dam)
     assert again.points[0].new == ()
     assert again.points[0].sentences[0].newness == "known"
+
+
+async def test_what_is_unsubscribed_or_muted_does_not_make_a_story(opened: Reader) -> None:
+    dam, vote = await two_stories(opened)
+    feed = (await opened.feeds.find("North")).id
+    await opened.feeds.remove(feed)
+    assert await opened.story_lists.developing() == []
+    assert await opened.story_lists.count() == 0
+    left = await opened.story_lists.story(dam)
+    assert (left.articles, left.sources, set(left.names)) == (2, 2, {"South", "West"})
+    await opened.undo.undo()
+    assert {each.id for each in await opened.story_lists.developing()} == {dam, vote}
+    assert await opened.story_lists.count() == 2
+
+
+async def test_two_readers_at_once_place_everything_once(
+    opened: Reader, home: Paths, clock: Clock
+) -> None:
+    async with Reader.open(home, now=clock) as other:
+        for source, dam, vote in zip(("north", "south", "west"), DAM, VOTE, strict=True):
+            await bring(opened, source, dam, vote)
+        await asyncio.gather(opened.stories.gather(), other.stories.gather())
+    assert not await opened.stories.is_behind()
+    found = await opened.story_lists.developing()
+    assert [(each.articles, each.sources) for each in found] == [(3, 3)] * 2
+    kept = table(home, "story_article")
+    await opened.stories.gather()
+    assert table(home, "story_article") == kept
