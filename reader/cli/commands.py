@@ -21,6 +21,7 @@ from reader.cli import (
     rules,
     save,
     screen,
+    statistics,
     stories,
     story,
     subscribing,
@@ -69,7 +70,7 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
     commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
     following = (stories, story)
-    beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
+    beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
     for area in (*reading, *following, *beside):
         area.declare(commands)
     if arguments[:1] == ["help"]:  # as git, cargo and others have it

@@ -199,6 +199,9 @@ ACTIONS: tuple[Action, ...] = (
         "Shows what is new, drops what is read.",
         "list",
     ),
+    Action(
+        "app.stats", ("%",), "stats", "Statistics", "How much comes, from where, and how you read."
+    ),
     Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
     Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from reader.service.retention import Retention
     from reader.service.rules import Rules
     from reader.service.sources import Sources
+    from reader.service.statistics import Figures
     from reader.service.stories import Stories
     from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
@@ -202,6 +203,12 @@ class Reader:
         from reader.service.packing import Packing
 
         return Packing(self._db)
+
+    @cached_property
+    def figures(self) -> Figures:
+        from reader.service.statistics import Figures
+
+        return Figures(self._db, self.now)
 
     @cached_property
     def housekeeping(self) -> Housekeeping:

@@ -23,8 +23,8 @@ def bindings(*places: Where, group: str = "") -> list[BindingType]:
     return [each for action in wanted if group in ("", action.group) for each in _bound(action)]
 
 
-def chosen(*ids: str, where: Where) -> list[BindingType]:
-    """The bindings of some actions by their ids, and of those that belong in a place."""
+def chosen(*ids: str, where: Where | None = None) -> list[BindingType]:
+    """The bindings of some actions by their ids, and of those that belong in a place, if any."""
     wanted = [*map(action_of, ids), *(action for action in ACTIONS if action.where == where)]
     return [each for action in wanted for each in _bound(action)]
 

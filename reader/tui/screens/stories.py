@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from reader.tui.bindings import chosen
-from reader.tui.paint_stories import counted
 from reader.tui.screens.stories_base import StoriesBase, StoryLeft
 from reader.tui.screens.undoing import Undoing
 from reader.tui.widgets.status import PaneHead
