@@ -11,6 +11,7 @@ from reader.cli import (
     changes,
     cluster,
     completion,
+    doctor,
     documents,
     enclosures,
     exporting,
@@ -80,6 +81,6 @@ def tree() -> Parser:
     reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
     following = (stories, story)
     beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
-    for area in (*reading, *following, *beside, completion):
+    for area in (*reading, *following, *beside, completion, doctor):
         area.declare(commands)
     return parser
