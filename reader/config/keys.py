@@ -202,6 +202,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.stats", ("%",), "stats", "Statistics", "How much comes, from where, and how you read."
     ),
+    Action("app.reload", ("ctrl+r",), "app.reload", "Settings anew", "Reads config.toml again."),
     Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
     Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),

@@ -27,6 +27,7 @@ from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.colouring import Colouring
 from reader.tui.looking import Looking, driver_for
+from reader.tui.reloading import Reloading
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
@@ -60,7 +61,7 @@ def _places() -> type[Provider]:
     return Places
 
 
-class DatelineApp(Looking, Colouring, App[None], inherit_bindings=False):
+class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=False):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
