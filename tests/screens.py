@@ -48,9 +48,11 @@ SHOTS = (
     Shot("wide", 160, 44, "m j s j j j j j j enter"),
     Shot("normal", 100, 32),
     Shot("narrow", 60, 30),
-    Shot("code", 120, 40, "4 slash q u e r y enter enter z space"),
-    Shot("table", 120, 40, "4 slash t i t l e colon n u m b e r s enter enter z", "dateline-light"),
-    Shot("search", 100, 32, "4 slash d a m enter"),
+    Shot("code", 120, 40, "g 4 slash q u e r y enter enter z space"),
+    Shot(
+        "table", 120, 40, "g 4 slash t i t l e colon n u m b e r s enter enter z", "dateline-light"
+    ),
+    Shot("search", 100, 32, "g 4 slash d a m enter"),
     Shot("help", 100, 32, "question_mark"),
     Shot("light", 100, 32, "j enter", "dateline-light"),
 )

@@ -74,8 +74,10 @@ def show_list(asked: Namespace, paths: Paths, output: Output) -> int:
             rows = await reader.articles.rows(ids[start : start + AT_ONCE], whole=output.as_json)
             if output.as_json:
                 copies = await reader.articles.copies([each.id for each in rows if each.copies])
+                stories = await reader.story_lists.of_articles([each.id for each in rows])
                 for each in rows:
-                    output.json(shapes.article(each, copies.get(each.id, ())))
+                    twice, story = copies.get(each.id, ()), stories.get(each.id)
+                    output.json(shapes.article(each, twice, story))
             else:
                 tell_articles(output, rows, reader.now())
         if not ids and not output.as_json:

@@ -18,6 +18,7 @@ from reader.cli import (
     feed,
     feeds,
     history,
+    importing,
     page,
     purge,
     rules,
@@ -29,6 +30,7 @@ from reader.cli import (
     subscribing,
     upkeep,
     views,
+    watch,
 )
 from reader.cli.arguments import Parser, home, shielded
 
@@ -78,9 +80,10 @@ def tree() -> Parser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-    reading = (subscribing, feeds, feed, articles, views, rules, history, save, page, changes)
-    following = (stories, story)
+    arriving = (subscribing, importing)
+    reading = (feeds, feed, articles, views, rules, history, save, page, changes)
+    following = (stories, story, watch)
     beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
-    for area in (*reading, *following, *beside, completion, doctor):
+    for area in (*arriving, *reading, *following, *beside, completion, doctor):
         area.declare(commands)
     return parser

@@ -231,8 +231,19 @@ def saved(each: Article, kept: Offline) -> Shape:
 
 def imported(done: Imported) -> Shape:
     """The answer of `dateline import --json`."""
-    refused = [{"line": each.line, "why": each.why} for each in done.refused]
-    return {"added": done.added, "existing": done.existing, "refused": refused, "views": done.views}
+    return {
+        "added": done.added,
+        "existing": done.existing,
+        "refused": [
+            {"line": each.line, "why": each.why, "number": each.number or None}
+            for each in done.refused
+        ],
+        "views": done.views,
+        "articles": done.articles,
+        "read": done.read,
+        "starred": done.starred,
+        "notes": list(done.notes),
+    }
 
 
 def view(each: SavedView, unread: int) -> Shape:
@@ -273,11 +284,11 @@ def purge_plan(plan: PurgePlan, done: int) -> Shape:
     return total | {"purged": done, "feeds": feeds}
 
 
-def action(each: Action) -> Shape:
+def action(each: Action, keys: tuple[str, ...]) -> Shape:
     """A line of `dateline keys --json`."""
     return {
         "id": each.id,
-        "keys": list(each.keys),
+        "keys": list(keys),
         "title": each.title,
         "help": each.help,
         "where": each.where,

@@ -15,10 +15,10 @@ from reader.model.story import said
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from reader.cli.arguments import Commands
+    from reader.cli.arguments import Commands, Parser
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
     from reader.model.story import Story
@@ -46,7 +46,10 @@ def declare(commands: Commands) -> None:
     split = command(inner, "split", part, "takes articles out of a story, for good")
     split.add_argument("story", metavar="ID", type=story_id)
     split.add_argument("articles", metavar="ARTICLE", type=number, nargs="+")
+    _declare_following(commands)
 
+
+def _declare_following(commands: Commands) -> None:
     parser = command(
         commands,
         "follow",
@@ -56,8 +59,42 @@ def declare(commands: Commands) -> None:
     )
     parser.add_argument("id", metavar="ID", nargs="?")
     parser.add_argument("--query", metavar="Q", help="what is to be followed, as a query")
+    parser.add_argument(
+        "--terms", action="store_true", help="shows by which names and words it collects more"
+    )
+    _declare_teaching(parser)
     parser = command(commands, "unfollow", unfollow, "follows a story or a query no longer")
     parser.add_argument("id", metavar="ID", type=story_id)
+
+
+def _declare_teaching(parser: Parser) -> None:
+    for name, steps, does in (
+        ("--more", 1, "lets a term count more"),
+        ("--less", -1, "lets a term count less"),
+        ("--without", None, "lets a term count nothing"),
+    ):
+        parser.add_argument(
+            name,
+            dest="turned",
+            metavar="TERM",
+            action="append",
+            type=_turn(steps),
+            help=does,
+        )
+    parser.add_argument(
+        "--right",
+        metavar="ARTICLE",
+        type=number,
+        action="append",
+        help="an article that belongs to it: taken in for good, and learned from",
+    )
+    parser.add_argument(
+        "--wrong",
+        metavar="ARTICLE",
+        type=number,
+        action="append",
+        help="an article that does not: taken out for good, and unlearned",
+    )
 
 
 def story_id(text: str) -> int:
@@ -141,14 +178,45 @@ def follow(asked: Namespace, paths: Paths, output: Output) -> int:
         else:
             story = await reader.stories.story_of(_article(asked.id))
         await reader.follows.follow(story)
+        await _teach(reader, story, asked)
         return await reader.stories.story(story)
 
     found = with_reader(paths, run)
+    if asked.terms:
+        return _tell_terms(found, paths, output)
     why = f"it matches {found.query}" if found.query else coverage(found)
     if output.as_json:
         output.json({"id": said(found.id), "title": found.title, "why": why})
     else:
         output.line("Following ", (said(found.id), "dim"), " ", (found.title, "bold"), f" · {why}")
+    return 0
+
+
+def _turn(steps: int | None) -> Callable[[str], tuple[str, int | None]]:
+    return lambda term: (term.casefold(), steps)
+
+
+async def _teach(reader: Reader, story: int, asked: Namespace) -> None:
+    for term, steps in asked.turned or ():
+        await reader.follows.turn(story, term, steps)
+    for article in asked.right or ():
+        await reader.follows.right(article, story)
+    for article in asked.wrong or ():
+        await reader.follows.wrong(article, story)
+
+
+def _tell_terms(found: Story, paths: Paths, output: Output) -> int:
+    """The fingerprint of a followed story, the heaviest terms first."""
+    told = with_reader(paths, lambda reader: reader.follows.fingerprint(found.id))
+    if output.as_json:
+        terms = {term: round(weight, 3) for term, weight in told.terms.items()}
+        output.json({"id": said(found.id), "title": found.title, "terms": terms})
+        return 0
+    rows: list[list[Piece]] = [
+        [(f"{weight:.2f}", "dim"), (term, "bold")] for term, weight in told.terms.items()
+    ]
+    if rows:
+        output.table(rows)
     return 0
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import story_shapes
 from reader.cli.arguments import command
+from reader.cli.output import note
 from reader.cli.running import with_reader
 from reader.cli.stories import coverage, gathered, story_id
+from reader.model.story import said
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,10 +32,21 @@ def declare(commands: Commands) -> None:
     parser = command(commands, "story", show, "shows a story: its timeline, what is new", more)
     parser.add_argument("id", metavar="ID", type=story_id)
     parser.add_argument("--all", action="store_true", help="also what is known already")
+    parser.add_argument(
+        "-o", "--output", metavar="PATH", help="writes it to a file: .html, .epub, .atom, .md, .txt"
+    )
+    parser.add_argument(
+        "--format",
+        choices=["html", "epub", "atom", "markdown", "text"],
+        help="if the name of the file does not say; without a file: to standard output",
+    )
+    parser.add_argument("--force", action="store_true", help="replace what is there")
 
 
 def show(asked: Namespace, paths: Paths, output: Output) -> int:
     """Write a story out."""
+    if asked.output or asked.format:
+        return _export(asked, paths, output)
 
     async def run(reader: Reader) -> StoryPage:
         await gathered(reader)
@@ -44,6 +59,29 @@ def show(asked: Namespace, paths: Paths, output: Output) -> int:
         output.json(story_shapes.page(page))
     else:
         _set(page, min(output.width or WIDEST, WIDEST), asked.all, output)
+    return 0
+
+
+def _export(asked: Namespace, paths: Paths, output: Output) -> int:
+    from reader.service.story_exports import format_of
+
+    to = Path(asked.output).expanduser() if asked.output else None
+    wanted = asked.format or format_of(to or Path())
+
+    async def run(reader: Reader) -> bytes:
+        await gathered(reader)
+        if to is None:
+            return await reader.story_exports.made(asked.id, wanted)
+        await reader.story_exports.to_file(asked.id, to, wanted, replace=asked.force)
+        return b""
+
+    body = with_reader(paths, run)
+    if to is None:
+        sys.stdout.buffer.write(body)
+    elif output.as_json:
+        output.json({"path": str(to.absolute())})
+    else:
+        note(f"{said(asked.id)} is in {asked.output}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Commands that bring subscriptions in: add, import."""
+"""The command that subscribes: add."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ def declare(commands: Commands) -> None:
     parser.add_argument("addresses", metavar="URL|PATH", nargs="+")
     parser.add_argument("--folder", default="", help="the folder to put it in")
     parser.add_argument("--title", default="", help="a name of your own for it")
-
-    parser = command(
-        commands, "import", bring_in, "subscribes to what OPML or a newsboat urls file lists"
-    )
-    parser.add_argument("file", metavar="FILE", help="the file; - reads standard input")
 
 
 def add(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -113,24 +108,3 @@ def _list(choices: Choices, output: Output) -> None:
         for number, each in enumerate(choices.candidates, 1)
     ]
     output.table(rows, right=frozenset({0}))
-
-
-def bring_in(asked: Namespace, paths: Paths, output: Output) -> int:
-    """Subscribe to every feed of a list."""
-    from reader.cli.inputs import read_bytes
-    from reader.service.work import unpacked
-    from reader.text.decode import decode
-
-    text = decode(unpacked(read_bytes(asked.file), asked.file)[0])
-    done = with_reader(paths, lambda reader: reader.feeds.import_text(text))
-    if output.as_json:
-        output.json(shapes.imported(done))
-    else:
-        views = "saved view" if done.views == 1 else "saved views"
-        saved = f", {done.views} {views}" if done.views else ""
-        output.line(f"{done.added} added, {done.existing} already there{saved}")
-        for each in done.refused:
-            note(f"not taken: {each.line} ({each.why})")
-        if done.added:
-            note("`dateline refresh` asks them for articles; so does R in the reader.")
-    return 1 if done.refused else 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from reader.cli import shapes
 from reader.cli.arguments import command
 from reader.cli.output import note
 from reader.cli.running import run, with_reader
+from reader.config import settings
 from reader.model.errors import StoreDamaged
 
 if TYPE_CHECKING:
@@ -39,7 +40,10 @@ def declare(commands: Commands) -> None:
         "default: every setting, as a file to begin with",
     )
 
-    command(commands, "keys", keys, "lists the keys of the reader")
+    parser = command(commands, "keys", keys, "lists the keys of the reader, as they are set")
+    shipped = get_args(settings.Keymap)
+    parser.add_argument("--keymap", choices=shipped, help="a keymap that comes with dateline")
+    parser.add_argument("--ids", action="store_true", help="with the names that [bind] knows")
 
 
 def check(asked: Namespace, paths: Paths, output: Output) -> int:
@@ -164,17 +168,26 @@ def _config_default(_paths: Paths, output: Output) -> int:
     return 0
 
 
-def keys(_asked: Namespace, _paths: Paths, output: Output) -> int:
-    """The table of keys."""
-    from reader.config.actions import keys_caption
+def keys(asked: Namespace, paths: Paths, output: Output) -> int:
+    """The table of keys, as they are set."""
+    from reader.config.actions import captions
+    from reader.config.binds import keymap_of
     from reader.config.keys import ACTIONS, GROUPS
+    from reader.config.load import load
 
+    loaded = load(paths.config)
+    own = loaded.binds if asked.keymap is None else ()
+    keymap = keymap_of(asked.keymap or loaded.settings.keys.keymap, own)
     if output.as_json:
         for each in ACTIONS:
-            output.json(shapes.action(each))
+            output.json(shapes.action(each, keymap.keys_of(each.id)))
         return 0
     rows: list[list[Piece]] = [
-        [("", ""), (keys_caption(each).replace("  ", ", "), "accent"), (each.help, "")]
+        [
+            (each.id if asked.ids else "", "dim"),
+            (", ".join(captions(keymap.keys_of(each.id))), "accent"),
+            (keymap.told(each.help), ""),
+        ]
         for each in ACTIONS
     ]
     group = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
+
+from reader.config.strokes import stroke_caption
 
 Where = Literal[
     "anywhere",
@@ -18,21 +20,24 @@ Where = Literal[
     "stories",
     "story",
 ]
-"""Where an action means something: `refresh` while one runs, `search` while one is
-showing; a `book` is a list of rules or of what was done, `changes` the screen that shows what
-became of an article, `files` the list of what came with one,
-`stories` the list of stories, and `story` the page of one."""
+"""Where an action means something: `list` is a list of articles or the sidebar, `refresh` while
+one runs, `search` while one is showing; a `book` is a list of rules or of what was done, `changes`
+the screen that shows what became of an article, `files` the list of what came with one, `stories`
+the list of stories, and `story` the page of one."""
+
+PLACES: tuple[Where, ...] = get_args(Where)
 
 
 class Action(NamedTuple):
     """Something a key does."""
 
     id: str
-    """Group and name, such as `mark.star`; what a person's own key table refers to."""
+    """Group and name, such as `mark.star`; what a person's own keymap refers to."""
     keys: tuple[str, ...]
-    """The default keys, as Textual names them; a single character stands for itself."""
+    """The keys of the default keymap, as `strokes` reads them: "g g" is two presses."""
     action: str
-    """The method that does it; `{key}` in it stands for the key that was pressed."""
+    """The method that does it; `{key}` in it stands for the key that was pressed, `{count}` for the
+    number that was typed before it, 0 where none was."""
     title: str
     """A word or two for hints and the palette."""
     help: str
@@ -45,39 +50,24 @@ class Action(NamedTuple):
         return self.id.partition(".")[0]
 
     @property
-    def caption(self) -> str:
-        """The first key as a person reads it."""
-        return key_caption(self.keys[0])
+    def counts(self) -> bool:
+        """Whether a number before it means something."""
+        return "{count}" in self.action
+
+    @property
+    def in_hints(self) -> str:
+        """Its title as it stands in a line of hints."""
+        return self.title[:1].lower() + self.title[1:]
 
 
-_CAPTIONS = {
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "backspace": "Backspace",
-    "tab": "Tab",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
+def key_caption(keys: str) -> str:
+    """A key, or keys that are pressed one after another, as a person reads them."""
+    return " ".join(map(stroke_caption, keys.split(" ")))
 
 
-def key_caption(key: str) -> str:
-    """A key as a person reads it."""
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key[5:].upper()}"
-    return _CAPTIONS.get(key, key)
-
-
-def keys_caption(action: Action) -> str:
-    """All keys of an action as a person reads them."""
-    if action.id == "move.top":
-        return "g g  Home"
-    if action.id == "read.number":
-        return "1 … 9"
-    return "  ".join(key_caption(key) for key in action.keys)
+def captions(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """All keys of an action; what ends in each number from 1 to 9 is told as a range."""
+    begun = keys[0][:-1] if keys else ""
+    if keys == tuple(f"{begun}{number}" for number in range(1, 10)):
+        return (f"{key_caption(keys[0])} … 9",)
+    return tuple(map(key_caption, keys))

@@ -9,6 +9,7 @@ GROUPS = {
     "move": "Moving",
     "read": "Reading",
     "mark": "Marking",
+    "choose": "Choosing several",
     "feed": "Feeds",
     "feeds": "On the feeds screen",
     "find": "Finding",
@@ -24,14 +25,34 @@ GROUPS = {
 }
 
 ACTIONS: tuple[Action, ...] = (
-    Action("move.down", ("j", "down"), "move('down')", "Down", "One line down."),
-    Action("move.up", ("k", "up"), "move('up')", "Up", "One line up."),
-    Action("move.top", ("g", "home"), "top('{key}')", "Top", "To the top; g is pressed twice."),
-    Action("move.bottom", ("G", "end"), "move('bottom')", "Bottom", "To the bottom."),
-    Action("move.half_down", ("ctrl+d",), "move('half_down')", "Half down", "Half a page down."),
-    Action("move.half_up", ("ctrl+u",), "move('half_up')", "Half up", "Half a page up."),
-    Action("move.page_down", ("pagedown", "ctrl+f"), "move('page_down')", "Page", "A page down."),
-    Action("move.page_up", ("pageup", "ctrl+b"), "move('page_up')", "Page back", "A page up."),
+    Action("move.down", ("j", "down"), "move('down', {count})", "Down", "One line down; 5j: five."),
+    Action("move.up", ("k", "up"), "move('up', {count})", "Up", "One line up."),
+    Action("move.top", ("g g", "home"), "line('top', {count})", "Top", "To the top."),
+    Action(
+        "move.bottom",
+        ("G", "end"),
+        "line('bottom', {count})",
+        "Bottom",
+        "To the bottom; 12G: to the twelfth line.",
+    ),
+    Action(
+        "move.half_down",
+        ("ctrl+d",),
+        "move('half_down', {count})",
+        "Half down",
+        "Half a page down.",
+    ),
+    Action("move.half_up", ("ctrl+u",), "move('half_up', {count})", "Half up", "Half a page up."),
+    Action(
+        "move.page_down",
+        ("pagedown", "ctrl+f"),
+        "move('page_down', {count})",
+        "Page",
+        "A page down.",
+    ),
+    Action(
+        "move.page_up", ("pageup", "ctrl+b"), "move('page_up', {count})", "Page back", "A page up."
+    ),
     Action("move.left", ("h", "left"), "pane(-1)", "Left", "To the pane on the left."),
     Action("move.right", ("l", "right"), "pane(1)", "Right", "To the pane on the right."),
     Action(
@@ -40,14 +61,19 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "read.open",
         ("enter",),
-        "open",
+        "open({count})",
         "Read",
         "Opens what the cursor is on. An article that is opened or paged is marked read; one that "
         "is only shown beside the list is not.",
     ),
     Action(
-        "read.back", ("escape", "q"), "back('{key}')", "Back", "One step back; q quits at the root."
+        "read.back",
+        ("escape",),
+        "back",
+        "Back",
+        "One step back: out of what is being typed, selected, fetched, searched or read.",
     ),
+    Action("read.leave", ("q",), "leave", "Leave", "One step back; at the root it quits."),
     Action(
         "read.page",
         ("space",),
@@ -64,14 +90,14 @@ ACTIONS: tuple[Action, ...] = (
         "The next unread article, feed after feed. While a search is showing: the next hit.",
     ),
     Action("read.previous", ("p",), "next(-1)", "Previous", "The previous unread article."),
-    Action("read.browser", ("o", "v"), "browser", "Browser", "Opens the article in the browser."),
+    Action("read.browser", ("o",), "browser", "Browser", "Opens the article in the browser."),
     Action(
         "read.number",
-        ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        tuple("123456789"),
         "number({key})",
         "Link",
-        "In an article: opens the link of that number. Elsewhere 1 to 4 show Unread, Today, "
-        "Starred and All, 5 to 9 saved views.",
+        "In an article: opens the link of that number. In a list a number goes before a movement.",
+        "article",
     ),
     Action("read.hints", (";",), "hints", "Links", "Letters on the links in view open them."),
     Action("read.hints_copy", ("Y",), "hints(True)", "Copy a link", "Likewise; copies an address."),
@@ -91,15 +117,33 @@ ACTIONS: tuple[Action, ...] = (
         "Pictures",
         "Shows the pictures of articles, or their captions alone.",
     ),
-    Action("read.copy", ("y",), "copy", "Copy", "Copies the article's address."),
+    Action("read.copy", ("y",), "copy({count})", "Copy", "Copies the article's address."),
     Action(
         "read.files", ("e",), "files", "Files", "Plays or downloads what came with the article."
     ),
     Action("read.export", ("S",), "export", "Export", "Writes it, or all of this list, to files."),
     Action("read.pipe", ("|",), "pipe", "Pipe", "Hands its text to a command of yours."),
-    Action("mark.read", ("m",), "toggle_read", "Read or not", "Marks it read, or unread again."),
-    Action("mark.star", ("s",), "toggle_star", "Star", "Stars it and keeps it offline; or not."),
-    Action("mark.offline", ("O",), "offline", "Save", "Keeps it offline without a star; or not."),
+    Action(
+        "mark.read",
+        ("m",),
+        "toggle_read({count})",
+        "Read or not",
+        "Marks it read, or unread again.",
+    ),
+    Action(
+        "mark.star",
+        ("s",),
+        "toggle_star({count})",
+        "Star",
+        "Stars it and keeps it offline; or not.",
+    ),
+    Action(
+        "mark.offline",
+        ("O",),
+        "offline({count})",
+        "Save",
+        "Keeps it offline without a star; or not.",
+    ),
     Action("mark.all", ("A",), "mark_all", "All read", "Marks everything in this view read."),
     Action(
         "mark.mute",
@@ -118,6 +162,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.redo", ("U",), "redo", "Redo", "Makes the change again that was taken back."),
     Action("mark.history", ("H",), "history", "History", "Lists what was done, to undo any of it."),
     Action("mark.rules", ("L",), "rules", "Rules", "Lists the rules for what arrives."),
+    Action(
+        "choose.range",
+        ("v",),
+        "choose_range",
+        "Choose a range",
+        "Begins a range, which follows the cursor; once more ends it. What is done next is done to "
+        "all that is chosen.",
+        "list",
+    ),
+    Action(
+        "choose.one",
+        ("X",),
+        "choose({count})",
+        "Choose",
+        "Chooses the article, or not any more; Ctrl and a click does too.",
+        "list",
+    ),
+    Action(
+        "choose.all", ("ctrl+a",), "choose_all", "Choose all", "Chooses all of the list.", "list"
+    ),
     Action("feed.refresh", ("r",), "refresh_feed", "Refresh", "Asks this feed for news."),
     Action(
         "feed.refresh_all",
@@ -126,9 +190,22 @@ ACTIONS: tuple[Action, ...] = (
         "Refresh all",
         "Asks every feed for news; one whose server wants to be left alone waits.",
     ),
-    Action("feed.next", ("]",), "feed(1)", "Next feed", "The next feed or view."),
-    Action("feed.previous", ("[",), "feed(-1)", "Previous feed", "The previous feed or view."),
+    Action("feed.next", ("]",), "feed(1, {count})", "Next feed", "The next feed or view."),
+    Action(
+        "feed.previous",
+        ("[",),
+        "feed(-1, {count})",
+        "Previous feed",
+        "The previous feed or view.",
+    ),
     Action("feed.add", ("a",), "add", "Add", "Adds a feed, or the feed of a web page."),
+    Action(
+        "feed.import",
+        ("I",),
+        "import",
+        "Import",
+        "Brings feeds over from another reader or a file, or offers well-known ones.",
+    ),
     Action(
         "feed.edit",
         ("E",),
@@ -183,6 +260,13 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("find.previous", ("N",), "hit(-1)", "Previous hit", "The previous hit.", "search"),
     Action(
+        "view.number",
+        tuple(f"g {number}" for number in range(1, 10)),
+        "view({key})",
+        "View",
+        "g 1 to g 4 show Unread, Today, Starred and All, g 5 to g 9 saved views.",
+    ),
+    Action(
         "view.save", ("V",), "save_view", "Save view", "Saves this view or search under a name."
     ),
     Action("view.down", ("J",), "move_view(1)", "View down", "Moves the saved view down.", "list"),
@@ -202,9 +286,22 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.stats", ("%",), "stats", "Statistics", "How much comes, from where, and how you read."
     ),
-    Action("app.reload", ("ctrl+r",), "app.reload", "Settings anew", "Reads config.toml again."),
-    Action("app.help", ("?",), "help", "Help", "This page; type to search it."),
-    Action("app.palette", ("ctrl+p", ":"), "app.command_palette", "Palette", "Every command."),
+    Action("app.reload", ("&",), "app.reload", "Settings anew", "Reads config.toml again."),
+    Action("app.help", ("?",), "app.help", "Help", "This page; type to search it."),
+    Action(
+        "app.palette",
+        ("ctrl+p",),
+        "app.command_palette",
+        "Palette",
+        "Everything by some of its letters: actions, feeds, folders, views, themes, settings.",
+    ),
+    Action(
+        "app.command",
+        (":",),
+        "app.command_line",
+        "Command",
+        "A command by its name: feed, theme, set, open, search, 42; Tab completes.",
+    ),
     Action("app.quit", ("Q",), "app.quit", "Quit", "Leaves the program."),
     *story_keys.ACTIONS,
     *screen_keys.ACTIONS,

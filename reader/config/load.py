@@ -9,6 +9,8 @@ from reader.config.settings import Settings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.config.keymap import Bind
+
 FILE = "config.toml"
 
 
@@ -28,6 +30,8 @@ class Loaded(NamedTuple):
 
     settings: Settings
     problems: tuple[Problem, ...] = ()
+    binds: tuple[Bind, ...] = ()
+    """What the person's own keys do."""
 
 
 def load(folder: Path) -> Loaded:

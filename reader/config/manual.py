@@ -20,6 +20,22 @@ _HEAD = """\
 # Settings of dateline. Each stands as it is by default: take the # away from what you change.
 """
 
+_BIND = """\
+
+# Keys of your own, above those of the keymap. On the left a key, or keys that are pressed one after
+# another; on the right the id of an action as `dateline keys --ids` lists them, a list of them that
+# are done one after another until one fails, or "" for nothing. [bind] counts everywhere; tables
+# such as [bind.list], [bind.article] and [bind.feeds] only there.
+[bind]
+
+# "g s" = "mark.star"
+# "ctrl+x ctrl+s" = ["mark.star", "read.next"]
+
+[bind.article]
+
+# "J" = "move.half_down"
+"""
+
 
 def manual() -> str:
     """A file in which every setting stands as a comment, with what it means."""
@@ -30,7 +46,7 @@ def manual() -> str:
         parts.append(f"\n{_comment(said[kind, ''])}[{name}]\n")
         for key, value in table._asdict().items():
             parts.append(f"\n{_comment(said[kind, key])}# {key} = {_as_toml(value)}\n")
-    return "".join(parts)
+    return "".join([*parts, _BIND])
 
 
 def _docstrings() -> dict[tuple[str, str], str]:

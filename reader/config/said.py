@@ -8,6 +8,7 @@ import tomllib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
 
+from reader.config.binds import TABLE, Said, hidden, read_binds
 from reader.config.load import Loaded, Problem
 from reader.config.settings import FORMS, LIMITS, Settings
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _TABLE = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
-_KEY = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
+_KEY = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*=""")
 
 
 def read(text: str) -> Loaded:
@@ -31,19 +32,28 @@ def read(text: str) -> Loaded:
     lines = _lines(text)
     problems: list[Problem] = []
     tables = {}
+    keys = _binds(said.pop(TABLE, {}), lines)
     for name, values in said.items():
         table = getattr(Settings(), name) if name in Settings._fields else None
         if table is None:
             shown = f"[{name}]" if isinstance(values, dict) else name
-            why = _unknown("table", shown, name, Settings._fields)
+            why = _unknown("table", shown, name, (*Settings._fields, TABLE))
             problems.append(Problem(lines.get(name), why))
         elif not isinstance(values, dict):
             problems.append(Problem(lines.get(name), f"{name} is a table: [{name}]"))
         else:
             tables[name], wrong = _table(name, table, values)
             problems += [Problem(lines.get(f"{name}.{key}"), why) for key, why in wrong]
+    settings = Settings()._replace(**tables)
+    problems += [*keys.problems, *hidden(settings.keys.keymap, keys.binds)]
     in_order = sorted(problems, key=lambda each: each.line or 0)
-    return Loaded(Settings()._replace(**tables), tuple(in_order))
+    return Loaded(settings, tuple(in_order), keys.binds)
+
+
+def _binds(said: object, lines: Mapping[str, int]) -> Said:
+    if isinstance(said, dict):
+        return read_binds(said, lines)
+    return Said(problems=(Problem(lines.get(TABLE), f"{TABLE} is a table: [{TABLE}]"),))
 
 
 def _table(
@@ -51,18 +61,18 @@ def _table(
 ) -> tuple[Any, list[tuple[str, str]]]:
     """A table with the values that are right, and why others are not."""
     kinds = get_type_hints(type(table))
-    held, wrong = {}, []
+    held, amiss = {}, []
     for key, value in values.items():
         if key not in table._fields:
-            wrong.append((key, _unknown("setting", f"{name}.{key}", key, table._fields)))
-        elif why := _wrong(f"{name}.{key}", kinds[key], value):
-            wrong.append((key, why))
+            amiss.append((key, _unknown("setting", f"{name}.{key}", key, table._fields)))
+        elif why := wrong(f"{name}.{key}", kinds[key], value):
+            amiss.append((key, why))
         else:
             held[key] = tuple(value) if isinstance(value, list) else value
-    return table._replace(**held), wrong
+    return table._replace(**held), amiss
 
 
-def _wrong(name: str, kind: Any, value: object) -> str:
+def wrong(name: str, kind: Any, value: object) -> str:
     """Why a value cannot be; empty if it can."""
     if get_origin(kind) is Literal:
         return "" if value in get_args(kind) else _unlike(name, get_args(kind), value)
@@ -115,5 +125,6 @@ def _lines(text: str) -> dict[str, int]:
             table = opened[1]
             found.setdefault(table, number)
         elif key := _KEY.match(line):
-            found.setdefault(f"{table}.{key[1]}" if table else key[1], number)
+            name = key[2] or key[3] or key[1].replace('\\"', '"').replace("\\\\", "\\")
+            found.setdefault(f"{table}.{name}" if table else name, number)
     return found

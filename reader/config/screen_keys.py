@@ -55,7 +55,7 @@ ACTIONS: tuple[Action, ...] = (
         "A page back.",
         "changes",
     ),
-    Action("changes.top", ("g", "home"), "move('home')", "Top", "To the top.", "changes"),
+    Action("changes.top", ("g g", "home"), "move('home')", "Top", "To the top.", "changes"),
     Action("changes.bottom", ("G", "end"), "move('end')", "Bottom", "To the bottom.", "changes"),
     Action(
         "changes.close", ("escape", "q", "d"), "close", "Back", "Back to the article.", "changes"

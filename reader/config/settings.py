@@ -12,6 +12,7 @@ Pictures = Literal["auto", "kitty", "sixel", "half", "off"]
 Column = Literal["feed", "age"]
 Density = Literal["usual", "compact"]
 Desktop = Literal["auto", "osc9", "osc777", "osc99", "off"]
+Keymap = Literal["default", "vim", "newsboat", "netnewswire"]
 Symbols = Literal["auto", "unicode", "ascii", "nerd"]
 
 
@@ -85,6 +86,13 @@ class Notices(NamedTuple):
     """Hours without bell and notification, such as "22:00-07:00"; what came then is told after."""
 
 
+class Keys(NamedTuple):
+    """Which keys do what. Keys of your own stand in [bind], see below."""
+
+    keymap: Keymap = "default"
+    """The keys to begin with: dateline's own, or those of "vim", "newsboat" or "netnewswire"."""
+
+
 class Settings(NamedTuple):
     """All of them, by the tables of the file."""
 
@@ -93,6 +101,7 @@ class Settings(NamedTuple):
     open: Opening = Opening()
     refresh: Refreshing = Refreshing()
     notices: Notices = Notices()
+    keys: Keys = Keys()
 
 
 LIMITS = {"reading.measure": (40, 120), "looks.sidebar": (16, 60)}

@@ -56,16 +56,19 @@ def next_check(
     jitter: float = 0.0,
     every: timedelta | None = None,
     host: str = "",
+    eager: bool = False,
 ) -> Plan:
     """When to ask again after a check that ended as the facts say.
 
-    `jitter` (0 to 1) only ever postpones; `every` is the interval the person chose, if any.
+    `jitter` (0 to 1) only ever postpones; `every` is the interval the person chose, if any. A feed
+    that tells of what they follow (`eager`) is not asked less for being quiet; never more than its
+    server allows.
     """
     settled = _settled(facts, now)
     if settled:
         return settled
     if facts.turn == "well":
-        plan = _after_answer(facts, now, every, host)
+        plan = _after_answer(facts, now, every, host, eager=eager)
     else:
         plan = _after_failure(facts, now)
     wait = (plan.at or now) - now
@@ -124,11 +127,13 @@ def _settled(facts: Facts, now: datetime) -> Plan | None:
     return plan
 
 
-def _after_answer(facts: Facts, now: datetime, every: timedelta | None, host: str) -> Plan:
+def _after_answer(
+    facts: Facts, now: datetime, every: timedelta | None, host: str, *, eager: bool
+) -> Plan:
     wait, why = _interval(facts, every)
     quiet = now - (facts.news_at or now)
     rest = min(quiet / _SHARE_OF_QUIET, DAY)
-    if rest > wait and every is None:
+    if rest > wait and every is None and not eager:
         wait, why = rest, f"quiet for {_span(quiet)}"
     not_before = _not_before(facts, now, host)
     if not_before and not_before > now + wait:

@@ -117,6 +117,8 @@ class Refused:
 
     line: str
     why: str
+    number: int = 0
+    """Of the line in its file, counted from 1; 0 where a file has no lines of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,41 @@ class Imported:
     """What an import did."""
 
     added: int = 0
+    """Feeds, as `existing` ones."""
     existing: int = 0
     refused: tuple[Refused, ...] = ()
     views: int = 0
     """Saved searches that became saved views."""
+    articles: int = 0
+    """New ones, brought along with their texts."""
+    read: int = 0
+    """Articles that were read, there already or brought; of `starred` ones likewise."""
+    starred: int = 0
+    notes: tuple[str, ...] = ()
+    """What was taken otherwise than it was meant, a sentence each."""
+
+    def __add__(self, other: Imported) -> Imported:
+        return Imported(
+            self.added + other.added,
+            self.existing + other.existing,
+            self.refused + other.refused,
+            self.views + other.views,
+            self.articles + other.articles,
+            self.read + other.read,
+            self.starred + other.starred,
+            self.notes + other.notes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """How far bringing articles along has come."""
+
+    done: int
+    total: int
+    """Articles; what another reader keeps of feeds that are not followed is not counted."""
+    title: str = ""
+    """Of the feed whose articles are being brought."""
 
 
 @dataclass(frozen=True, slots=True)

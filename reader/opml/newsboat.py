@@ -68,6 +68,8 @@ def _test(field: str, sign: str, value: str) -> str:
         return "is:unread" if (value == "yes") is not negated else "is:read"
     if field in ("enclosure_url", "enclosure_type") and not value:
         return "has:enclosure" if negated else "-has:enclosure"
+    if field == "flags":
+        return _flags(sign, value)
     if field == "age":
         return _age(sign, value)
     if field not in _FIELDS or sign in _AGES or sign == "between":
@@ -76,6 +78,13 @@ def _test(field: str, sign: str, value: str) -> str:
     terms = [f"{_FIELDS[field]}{_quoted(word)}" for word in words]
     found = terms[0] if len(terms) == 1 else f"({' or '.join(terms)})"
     return f"-{found}" if negated else found
+
+
+def _flags(sign: str, value: str) -> str:
+    """Any flag became a star; which letter it was is not kept."""
+    if value or sign not in ("=", "==", "!="):
+        raise ValueError("dateline has one star instead of flags with letters")
+    return "is:starred" if sign == "!=" else "-is:starred"
 
 
 def _age(sign: str, value: str) -> str:

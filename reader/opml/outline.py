@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.model.errors import UsageError
 from reader.model.outcome import Refused
 from reader.text.clean import clean_line
 from reader.text.url import is_web, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 FOLDER_SEPARATOR = " / "
 """Between the names of a folder and of the folders it stands in."""
@@ -19,6 +23,8 @@ DEEPEST = 8
 VIEW = "dateline-view"
 """The type of an outline that is a saved view: one of our own, as OPML 2.0 allows."""
 
+_MOST_TAGS = 8
+"""That are named of those left out."""
 _LONGEST_NAME = 200
 _LONGEST_SHOWN = 120
 _LONGEST_QUERY = 2000
@@ -42,6 +48,8 @@ class OutlineFeed:
     title: str = ""
     folder: str = ""
     """The names of its folders, outermost first, joined by `FOLDER_SEPARATOR`."""
+    language: str = ""
+    """The code of the language it is in, if the list says so."""
 
     @property
     def folders(self) -> list[str]:
@@ -66,6 +74,16 @@ class Outline:
     refused: tuple[Refused, ...] = ()
     views: tuple[OutlineView, ...] = ()
     """Saved searches, in the list's order."""
+    notes: tuple[str, ...] = ()
+    """What was taken otherwise than it was meant, a sentence each."""
+
+
+def listed(addresses: Iterable[str]) -> Outline:
+    """A list of addresses alone."""
+    collected = Collected()
+    for each in addresses:
+        collected.take(each, "", "")
+    return collected.outline()
 
 
 class Collected:
@@ -75,12 +93,16 @@ class Collected:
         self._items: dict[str, OutlineFeed] = {}
         self._refused: list[Refused] = []
         self._views: dict[str, OutlineView] = {}
+        self._further: dict[str, int] = {}
+        """Feeds by the tags that no folder was made of."""
+        self.number = 0
+        """Of the line that is being read, in a file that has lines."""
 
-    def take(self, address: str, title: str, folder: str) -> None:
+    def take(self, address: str, title: str, folder: str, language: str = "") -> None:
         """Take an address, or refuse it and say why."""
-        url = _web_address(address)
+        url = web_address(address)
         if url:
-            self._items.setdefault(url, OutlineFeed(url, name_of(title), folder))
+            self._items.setdefault(url, OutlineFeed(url, name_of(title), folder, language))
         else:
             shown = address.strip() or title or "an outline"
             self.refuse(shown, _why_not(address))
@@ -92,14 +114,30 @@ class Collected:
             self._views.setdefault(name, OutlineView(name, query[:_LONGEST_QUERY]))
 
     def refuse(self, line: str, why: str) -> None:
-        self._refused.append(Refused(_short(line), why))
+        self._refused.append(Refused(_short(line), why, self.number))
+
+    def leave_tags(self, tags: Iterable[str]) -> None:
+        """Remember tags beyond the first, which is the folder."""
+        for tag in map(name_of, tags):
+            self._further[tag] = self._further.get(tag, 0) + 1
 
     def outline(self) -> Outline:
         views = tuple(self._views.values())
-        return Outline(tuple(self._items.values()), tuple(self._refused), views)
+        return Outline(
+            tuple(self._items.values()), tuple(self._refused), views, tuple(self._notes())
+        )
+
+    def _notes(self) -> Iterator[str]:
+        if self._further:
+            tags = ", ".join(sorted(self._further)[:_MOST_TAGS])
+            more = f" and {len(self._further) - _MOST_TAGS} more"
+            yield (
+                "A feed is in one folder, that of its first tag; left out: "
+                f"{tags}{more if len(self._further) > _MOST_TAGS else ''}"
+            )
 
 
-def _web_address(address: str) -> str:
+def web_address(address: str) -> str:
     """An address as it is asked for; empty if it is no web address."""
     address = address.strip()
     if address[:5].lower() == "feed:":

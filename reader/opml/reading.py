@@ -66,8 +66,9 @@ class _Target:
         told = {_local(key): str(value) for key, value in attrib.items()}
         title = told.get("text") or told.get("title") or ""
         if "xmlurl" in told:
-            folder = FOLDER_SEPARATOR.join(self._path[:DEEPEST])
-            self.collected.take(told["xmlurl"], title, folder)
+            folder = FOLDER_SEPARATOR.join(self._path[:DEEPEST] or _category(told))
+            language = name_of(told.get("language", ""))
+            self.collected.take(told["xmlurl"], title, folder, language)
             return ""
         if told.get("type", "") == VIEW:
             self.collected.take_view(title, clean_line(told.get("query", "")))
@@ -92,6 +93,12 @@ def _read_opml(text: str) -> Outline:
     if target.unfinished:
         target.collected.refuse("end of the file", "it breaks off; what came before is taken")
     return target.collected.outline()
+
+
+def _category(told: dict[str, str]) -> list[str]:
+    """The folders that a feed in no outline of its own is said to be in (OPML 2.0, category)."""
+    first = told.get("category", "").partition(",")[0]
+    return [name for name in map(name_of, first.split("/")) if name][:DEEPEST]
 
 
 def _harmless(reference: re.Match[str]) -> str:

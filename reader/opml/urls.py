@@ -17,7 +17,7 @@ _PART = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\S+)')
 def read_urls(text: str) -> Outline:
     """One address a line, then tags: the first is the folder, `~name` the title (newsboat, 3.1)."""
     collected = Collected()
-    for line in text.splitlines():
+    for collected.number, line in enumerate(text.splitlines(), 1):
         parts = _parts(line)
         if not parts:
             continue
@@ -28,6 +28,7 @@ def read_urls(text: str) -> Outline:
         titles = [tag[1:] for tag in tags if tag.startswith("~")]
         folders = [tag for tag in tags if not tag.startswith(("~", "!"))]
         collected.take(address, titles[0] if titles else "", name_of(folders[0]) if folders else "")
+        collected.leave_tags(folders[1:])
     outline = collected.outline()
     if not (outline.items or outline.views) and not any(
         has_scheme(each.line) for each in outline.refused

@@ -16,7 +16,7 @@ from reader.text.norm import plainly_set
 from reader.text.url import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.model.parsed import ParsedArticle
 
@@ -27,22 +27,32 @@ def identify(articles: Iterable[ParsedArticle]) -> tuple[ParsedArticle, ...]:
     They bring their content hash. An id that a feed gives to several articles, of other addresses
     and titles, is told apart by the address, else by the text.
     """
-    hashed = list(articles)
+    told = list(articles)
+    known: dict[str, ParsedArticle] = {}
+    for article, identity in zip(told, identities(told), strict=True):
+        if identity not in known:
+            key = normal_form(article.url) if article.url else ""
+            known[identity] = replace(article, identity=identity, url_key=key)
+    return tuple(known.values())
+
+
+def identities(articles: Sequence[ParsedArticle]) -> list[str]:
+    """The identity of each; those that are said twice have one."""
     groups: dict[str, list[ParsedArticle]] = defaultdict(list)
-    for article in hashed:
+    for article in articles:
         groups[_plain_identity(article)].append(article)
     shared = {identity for identity, group in groups.items() if not _all_one(group)}
     known: dict[str, ParsedArticle] = {}
-    for article in hashed:
+    found = []
+    for article in articles:
         identity = _plain_identity(article)
         if identity in shared:
             identity = f"{identity} {_told_apart(article)}"
         if identity in known and not _all_one([known[identity], article]):
             identity = f"{identity} text:{_digest(article.title)}"
-        if identity not in known:
-            key = normal_form(article.url) if article.url else ""
-            known[identity] = replace(article, identity=identity, url_key=key)
-    return tuple(known.values())
+        known.setdefault(identity, article)
+        found.append(identity)
+    return found
 
 
 def content_hash(title: str, text: str, *, even: bool = False) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.model.errors import NotAFeed
 from reader.model.parsed import ParsedArticle, ParsedFeed
 from reader.parse.authors import authors
 from reader.parse.files import addresses, distinct, enclosure
 from reader.parse.identity import content_hash, identify
+from reader.parse.objects import listed, string, within
 from reader.parse.said import (
     LONGEST_GUID,
     MOST_ARTICLES,
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.model.article import Enclosure
-
-Fields = dict[str, Any]
+    from reader.parse.objects import Fields
 
 _VERSION = re.compile(r"(?:https?://)?(?:www\.)?jsonfeed\.org/version/1(?:\.\d+)?/?", re.IGNORECASE)
 _PARTS = frozenset({"url", "external_url", "content_html", "content_text"})
@@ -47,7 +47,7 @@ def from_json(text: str, url: str, source: str) -> ParsedFeed:
     except (ValueError, RecursionError) as broken:
         raise NotAFeed(source, "broken JSON") from broken
     if isinstance(document, dict):
-        channel = _fields(_fields(document, "rss"), "channel")
+        channel = within(within(document, "rss"), "channel")
         if channel:
             return _rss(channel, url)
         if isinstance(document.get("items"), list) and _is_json_feed(document):
@@ -57,21 +57,21 @@ def from_json(text: str, url: str, source: str) -> ParsedFeed:
 
 def _is_json_feed(document: Fields) -> bool:
     """A document that names its version, or whose items look like articles."""
-    if _VERSION.fullmatch(_string(document, "version").strip()):
+    if _VERSION.fullmatch(string(document, "version").strip()):
         return True
     items = document["items"][:3]
     return bool(items) and all(isinstance(one, dict) and _PARTS & one.keys() for one in items)
 
 
 def _feed(document: Fields, url: str) -> ParsedFeed:
-    own_language = language(_string(document, "language"))
+    own_language = language(string(document, "language"))
     feed_authors = _authors(document)
-    site = address(url, _string(document, "home_page_url"))
+    site = address(url, string(document, "home_page_url"))
     return ParsedFeed(
-        title=one_line(Text(_string(document, "title"))) or site,
+        title=one_line(Text(string(document, "title"))) or site,
         site_url=site,
         language=own_language,
-        description=one_line(Text(_string(document, "description"))),
+        description=one_line(Text(string(document, "description"))),
         articles=identify(
             _article(one, url, own_language, feed_authors)
             for one in islice(document["items"], MOST_ARTICLES)
@@ -85,24 +85,24 @@ def _article(
 ) -> ParsedArticle:
     body = first_body(
         [
-            Text(_string(one, "content_html"), "html", url),
-            Text(_string(one, "content_text"), "text", url),
-            Text(_string(one, "summary"), "either", url),
+            Text(string(one, "content_html"), "html", url),
+            Text(string(one, "content_text"), "text", url),
+            Text(string(one, "summary"), "either", url),
         ]
     )
-    title = one_line(Text(_string(one, "title")))
+    title = one_line(Text(string(one, "title")))
     enclosures = distinct(_attachments(one, url))
-    pictures = (_string(one, "image"), _string(one, "banner_image"))
+    pictures = (string(one, "image"), string(one, "banner_image"))
     return ParsedArticle(
-        guid=clean_line(_string(one, "id"))[:LONGEST_GUID],
+        guid=clean_line(string(one, "id"))[:LONGEST_GUID],
         url=_address(one, url),
         title=title,
         authors=_authors(one) or feed_authors,
-        published_at=moment(_string(one, "date_published")),
-        updated_at=moment(_string(one, "date_modified")),
+        published_at=moment(string(one, "date_published")),
+        updated_at=moment(string(one, "date_modified")),
         html=body.html,
         summary=body.summary,
-        language=language(_string(one, "language")) or feed_language,
+        language=language(string(one, "language")) or feed_language,
         enclosures=enclosures,
         media=addresses(url, pictures, besides=enclosures),
         tags=_tags(one.get("tags")),
@@ -113,32 +113,32 @@ def _article(
 def _address(one: Fields, url: str) -> str:
     """The article's own page, else the page it is about, else its id if that is an address."""
     for key in ("url", "external_url"):
-        found = address(url, _string(one, key))
+        found = address(url, string(one, key))
         if found:
             return found
-    identity = _string(one, "id")
+    identity = string(one, "id")
     return resolve("", identity) if is_web(identity) else ""
 
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     """`authors` of version 1.1, else `author` of 1.0; names may stand without an object."""
-    several = _list(fields, "authors") or [fields.get("author")]
+    several = listed(fields, "authors") or [fields.get("author")]
     return authors(
-        (_string(one, "name") or _string(one, "url")) if isinstance(one, dict) else str(one)
+        (string(one, "name") or string(one, "url")) if isinstance(one, dict) else str(one)
         for one in several
         if isinstance(one, dict | str)
     )
 
 
 def _attachments(one: Fields, url: str) -> Iterator[Enclosure | None]:
-    for part in _list(one, "attachments"):
+    for part in listed(one, "attachments"):
         if isinstance(part, dict):
             yield enclosure(
                 url,
-                _string(part, "url"),
-                _string(part, "mime_type"),
+                string(part, "url"),
+                string(part, "mime_type"),
                 part.get("size_in_bytes"),
-                _string(part, "title"),
+                string(part, "title"),
             )
 
 
@@ -150,15 +150,15 @@ def _tags(tags: object) -> tuple[str, ...]:
 
 def _rss(channel: Fields, url: str) -> ParsedFeed:
     """RSS 2.0 spelt in JSON (scripting.com, 2012)."""
-    own_language = language(_string(channel, "language"))
-    site = address(url, _string(channel, "link"))
+    own_language = language(string(channel, "language"))
+    site = address(url, string(channel, "link"))
     several = channel.get("item")
     several = several if isinstance(several, list) else [several]
     return ParsedFeed(
-        title=one_line(Text(_string(channel, "title"))) or site,
+        title=one_line(Text(string(channel, "title"))) or site,
         site_url=site,
         language=own_language,
-        description=one_line(Text(_string(channel, "description"))),
+        description=one_line(Text(string(channel, "description"))),
         articles=identify(
             _rss_article(one, url, own_language)
             for one in islice(several, MOST_ARTICLES)
@@ -169,46 +169,28 @@ def _rss(channel: Fields, url: str) -> ParsedFeed:
 
 def _rss_article(one: Fields, url: str, feed_language: str) -> ParsedArticle:
     guid = one.get("guid")
-    written = _string(guid, "#value") if isinstance(guid, dict) else _string(one, "guid")
+    written = string(guid, "#value") if isinstance(guid, dict) else string(one, "guid")
     body = first_body(
-        Text(_string(one, key), "either", url) for key in ("content:encoded", "description")
+        Text(string(one, key), "either", url) for key in ("content:encoded", "description")
     )
-    title = one_line(Text(_string(one, "title")))
+    title = one_line(Text(string(one, "title")))
     parts = one.get("enclosure")
     parts = parts if isinstance(parts, list) else [parts]
-    page = address(url, _string(one, "link"))
+    page = address(url, string(one, "link"))
     return ParsedArticle(
         guid=clean_line(written)[:LONGEST_GUID],
         url=page or (resolve("", written) if is_web(written) else ""),
         title=title,
-        authors=authors([_string(one, "author"), _string(one, "dc:creator")]),
-        published_at=moment(_string(one, "pubDate")),
+        authors=authors([string(one, "author"), string(one, "dc:creator")]),
+        published_at=moment(string(one, "pubDate")),
         html=body.html,
         summary=body.summary,
         language=feed_language,
         enclosures=distinct(
-            enclosure(url, _string(part, "url"), _string(part, "type"), part.get("length"))
+            enclosure(url, string(part, "url"), string(part, "type"), part.get("length"))
             for part in parts
             if isinstance(part, dict)
         ),
         tags=_tags(one.get("category")),
         content_hash=content_hash(title, body.text),
     )
-
-
-def _string(fields: Fields, key: str) -> str:
-    """A member as text; numbers count, true and objects do not."""
-    found = fields.get(key)
-    if isinstance(found, str):
-        return found
-    return str(found) if isinstance(found, int | float) and not isinstance(found, bool) else ""
-
-
-def _fields(fields: Fields, key: str) -> Fields:
-    found = fields.get(key)
-    return found if isinstance(found, dict) else {}
-
-
-def _list(fields: Fields, key: str) -> list[Any]:
-    found = fields.get(key)
-    return found if isinstance(found, list) else []

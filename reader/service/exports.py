@@ -82,7 +82,7 @@ class Exports:
             UsageError: there are none.
         """
         edition = await self._edition(ids, wish, on_progress)
-        return await asyncio.to_thread(_written, edition, wish.format)
+        return await asyncio.to_thread(written, edition, wish.format)
 
     async def to_file(
         self,
@@ -96,7 +96,7 @@ class Exports:
         Raises:
             NotFound, UsageError: as for `made`; or something is there, or cannot be written.
         """
-        _refuse_if_there([path], wish)
+        refuse_if_there([path], replace=wish.replace)
         body = await self.made(ids, wish, on_progress)
         await asyncio.to_thread(_put, path, body)
         return path
@@ -121,11 +121,11 @@ class Exports:
                 number += 1
             taken.add(numbered(name, number).casefold())
             paths.append(folder / numbered(name, number))
-        _refuse_if_there(paths, wish)
+        refuse_if_there(paths, replace=wish.replace)
         await asyncio.to_thread(_make_folder, folder)
         for place, (row, path) in enumerate(zip(rows, paths, strict=True), 1):
-            edition = single(await self._entry(row), self._now())
-            body = await asyncio.to_thread(_written, edition, wish.format)
+            edition = single(await self.entry(row), self._now())
+            body = await asyncio.to_thread(written, edition, wish.format)
             await asyncio.to_thread(_put, path, body)
             if on_progress:
                 on_progress(place, len(rows))
@@ -139,7 +139,7 @@ class Exports:
         entries: list[Entry] = []
         for start in range(0, len(ids), AT_ONCE):
             rows = await self._db.read(lists.rows, ids[start : start + AT_ONCE], whole=True)
-            entries += [await self._entry(row) for row in rows]
+            entries += [await self.entry(row) for row in rows]
             if on_progress:
                 on_progress(len(entries), len(ids))
         now = self._now()
@@ -151,7 +151,12 @@ class Exports:
         title = wish.title or f"Edition of {local.day} {local:%B %Y}"
         return Edition(title, now, parts)
 
-    async def _entry(self, row: Article) -> Entry:
+    async def put(self, path: Path, body: bytes) -> None:
+        """Write a file whole or not at all; raises UsageError."""
+        await asyncio.to_thread(_put, path, body)
+
+    async def entry(self, row: Article) -> Entry:
+        """An article with its text and the pictures that are kept of it."""
         body = await self._db.read(articles.body, row.id)
         kept = await self._db.read(offline.files, row.id)
         images = {}
@@ -179,7 +184,8 @@ def _parts(entries: Sequence[Entry], by: Grouping, folders: dict[int, str]) -> t
     return (Part("", tuple(entries)),)
 
 
-def _written(edition: Edition, wanted: Format) -> bytes:
+def written(edition: Edition, wanted: Format) -> bytes:
+    """An edition as the bytes of a file."""
     match wanted:
         case "epub":
             from reader.export.epub import to_epub
@@ -202,9 +208,10 @@ def _style() -> str:
     return asset("page.css").read_text("utf-8")
 
 
-def _refuse_if_there(paths: Sequence[Path], wish: Wish) -> None:
+def refuse_if_there(paths: Sequence[Path], *, replace: bool) -> None:
+    """Raise UsageError if something is in the place of a file, and is not to be replaced."""
     there = [path for path in paths if os.path.lexists(path)]
-    if there and not wish.replace:
+    if there and not replace:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
         verb = "are" if more else "is"
         raise UsageError(

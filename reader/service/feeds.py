@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,15 +16,11 @@ if TYPE_CHECKING:
 
     from reader.model.feed import Counts, FeedKind, FeedSettings, Folder, Subscription
     from reader.model.health import Checkup
-    from reader.model.outcome import Added, Choices, Imported, Refused
-    from reader.opml.outline import Outline
+    from reader.model.outcome import Added, Choices
     from reader.service.commit import Commit
     from reader.service.refresh import Refresh
     from reader.service.understand import Found
     from reader.store.db import Database
-
-TOGETHER = 500
-"""Feeds of a list that are kept in one transaction: lists of thousands are rare, but come."""
 
 
 class Asks(Protocol):
@@ -161,41 +156,6 @@ class Feeds:
         polled = await self._db.read(polling.polled, feed_ids)
         staying = {each.feed.id: pace.staying(each) for each in polled}
         return await self._commit(polling.move_back, staying, self._now())
-
-    async def import_text(self, text: str) -> Imported:
-        """Subscribe to what an OPML file or a newsboat `urls` file lists; asks no server.
-
-        Raises:
-            ParseError: the text is neither.
-        """
-        from reader.model.outcome import Imported, Refused
-        from reader.opml import reading
-
-        outline = await asyncio.to_thread(reading.read, text)
-        listed = [(each.url, each.title, each.folder) for each in outline.items]
-        added = 0
-        for start in range(0, len(listed), TOGETHER):
-            some = listed[start : start + TOGETHER]
-            added += len((await self._commit(feeds.add_new, some, self._now())).feeds)
-        refused = [Refused(each.line, each.why) for each in outline.refused]
-        saved = await self._import_views(outline, refused)
-        return Imported(added, len(listed) - added, tuple(refused), saved)
-
-    async def _import_views(self, outline: Outline, refused: list[Refused]) -> int:
-        """Save the views of a list; one whose query is not understood goes to what is refused."""
-        from reader.model.outcome import Refused
-        from reader.store import views
-        from reader.text.search import parse_query
-
-        understood = []
-        for each in outline.views:
-            try:
-                parse_query(each.query, self._now())
-            except UsageError as error:
-                refused.append(Refused(each.name, error.problem))
-            else:
-                understood.append((each.name, each.query))
-        return len((await self._commit(views.add_new, understood, self._now())).views)
 
     async def export_opml(self) -> str:
         from reader.opml import writing

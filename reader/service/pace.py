@@ -185,7 +185,8 @@ def _given_up(polled: Polled) -> bool:
 def _plan(polled: Polled, facts: Facts, now: datetime, jitter: float) -> Plan:
     interval = polled.settings.interval
     every = timedelta(seconds=interval) if interval else None
-    plan = next_check(facts, now, jitter=jitter, every=every, host=host(polled.feed.url))
+    place, eager = host(polled.feed.url), polled.eager
+    plan = next_check(facts, now, jitter=jitter, every=every, host=place, eager=eager)
     if plan.at is None or not plan.at.microsecond:
         return plan
     # The store keeps whole seconds; rounded down, a check would come too early.

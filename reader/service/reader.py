@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.service.follows import Follows
     from reader.service.fulltext import FullText
     from reader.service.housekeeping import Housekeeping
+    from reader.service.imports import Imports
     from reader.service.memory import Memory
     from reader.service.offline import Keeping
     from reader.service.packing import Packing
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from reader.service.sources import Sources
     from reader.service.statistics import Figures
     from reader.service.stories import Stories
+    from reader.service.story_exports import StoryExports
+    from reader.service.story_lists import StoryLists
     from reader.service.story_page import StoryPages
     from reader.service.undo import Undo
     from reader.service.views import Views
@@ -102,6 +105,12 @@ class Reader:
         return Refresh(self._db, self._commit, self._sources, self._pool, self.fulltext, self.now)
 
     @cached_property
+    def imports(self) -> Imports:
+        from reader.service.imports import Imports
+
+        return Imports(self._commit, self._pool, self._paths.cache, self.now)
+
+    @cached_property
     def following(self) -> Following:
         from reader.service.following import Following
 
@@ -118,6 +127,12 @@ class Reader:
         from reader.service.follows import Follows
 
         return Follows(self._db, self._commit, lambda: self._pool, self.now)
+
+    @cached_property
+    def story_lists(self) -> StoryLists:
+        from reader.service.story_lists import StoryLists
+
+        return StoryLists(self._db, self.now)
 
     @cached_property
     def story_pages(self) -> StoryPages:
@@ -153,6 +168,12 @@ class Reader:
         from reader.service.exports import Exports
 
         return Exports(self._db, self._files, self.now)
+
+    @cached_property
+    def story_exports(self) -> StoryExports:
+        from reader.service.story_exports import StoryExports
+
+        return StoryExports(self._db, self.story_pages, self.exports, self.now)
 
     @cached_property
     def documents(self) -> Documents:

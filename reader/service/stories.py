@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.fetch.addresses import plainly_private
 from reader.fetch.hosts import registered_domain
 from reader.service import story_work
+from reader.service.story_lists import StoryLists
 from reader.store import stories, story_hands, story_lists, story_texts
 from reader.stories.lately import REMEMBERED
 from reader.stories.live import WINDOW
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.changes import Change
-    from reader.model.story import Member, Story
     from reader.service.commit import Commit
     from reader.service.follows import Follows
     from reader.service.pool import Pool
@@ -35,7 +35,7 @@ DIGESTED = 40
 """Stories that are looked at again after new articles, the newest; the others wait."""
 
 
-class Stories:
+class Stories(StoryLists):
     """The verbs on stories."""
 
     def __init__(
@@ -47,7 +47,8 @@ class Stories:
         now: Callable[[], datetime],
     ) -> None:
         """`pool` has one worker, since that holds the stories between two questions."""
-        self._db, self._commit, self._now = db, commit, now
+        super().__init__(db, now)
+        self._commit = commit
         self._follows = follows
         self._own = pool
         self._door = asyncio.Lock()
@@ -83,31 +84,6 @@ class Stories:
 
     def _developing_since(self) -> datetime:
         return self._now() - timedelta(hours=story_lists.HOURS)
-
-    async def developing(self, *, followed: bool = False) -> list[Story]:
-        """Stories that are developing, or those that are followed, hottest first."""
-        which = story_lists.followed if followed else story_lists.developing
-        return await self._db.read(which, self._now())
-
-    async def story(self, story_id: int) -> Story:
-        """One story, also by the number of one that became part of it; raises NotFound."""
-        return await self._db.read(story_lists.story, story_id, self._now())
-
-    async def stories(self, ids: Iterable[int]) -> list[Story]:
-        """Stories by their ids; those that are gone are left out."""
-        return await self._db.read(story_lists.stories, list(ids), self._now())
-
-    async def members(self, story_id: int) -> list[Member]:
-        """The articles of a story, the earliest first."""
-        return await self._db.read(story_lists.members, story_id)
-
-    async def of_articles(self, ids: Iterable[int]) -> dict[int, int]:
-        """The story that each of some articles is in, where it is in one."""
-        return await self._db.read(story_lists.of_articles, list(ids))
-
-    async def possibly(self, story_id: int) -> list[int]:
-        """Articles that may be related to a story, but opened one of their own."""
-        return await self._db.read(story_lists.possibly, story_id)
 
     async def story_of(self, article_id: int) -> int:
         """The story of an article; it opens one if it is in none. Raises NotFound."""

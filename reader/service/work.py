@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from reader.model.carried import Carried, KeptArticle, KeptFeed
     from reader.model.feed import FeedKind
     from reader.model.parsed import EmbeddedPicture
     from reader.model.picture import Canvas, Drawn
@@ -117,6 +118,20 @@ def read_file(body: bytes, name: str, url: str, modified_at: datetime | None) ->
         "`dateline import` subscribes to them.",
         outcome="no_article",
     )
+
+
+def read_carried(articles: tuple[KeptArticle, ...], url: str, title: str = "") -> Carried:
+    """What another reader kept of a feed, understood."""
+    from reader.parse.carried import carried
+
+    return carried(articles, url, title)
+
+
+def read_starred(body: bytes, name: str) -> tuple[KeptFeed, ...]:
+    """The feeds and articles of a file of starred articles; raises ParseError."""
+    from reader.parse.carried import starred_feeds
+
+    return starred_feeds(body, clean_line(name)[:200] or "The file")
 
 
 def read_picture(body: bytes, name: str, part: str) -> EmbeddedPicture:

@@ -68,7 +68,8 @@ def merge(
     The document's order, newest first as a rule, decides between articles without dates. What
     another feed has already is a copy of that; what the page only turned round (`text.habits`) is
     no change; any other older text becomes a revision, told as a change if it is material. Where
-    the words are the same, another link or picture is kept, and nobody told.
+    the words are the same, another link or picture is kept, and nobody told; nor of what another
+    reader kept (`store.carrying`), whose text gives way to what the feed says.
     """
     from reader.store import copies  # noqa: PLC0415 - whoever reads needs none
     from reader.store.known import Known  # noqa: PLC0415 - as above
@@ -78,10 +79,13 @@ def merge(
     edited: dict[int, ParsedArticle] = {}
     touched: dict[int, ParsedArticle] = {}
     mended: dict[int, ParsedArticle] = {}
+    brought: dict[int, ParsedArticle] = {}
     for article in reversed(articles):
         row, apart = known.match(article)
         if row is None:
             new[apart.identity] = apart
+        elif not row["content_hash"]:
+            brought[row["id"]] = apart
         elif row["content_hash"] != apart.content_hash:
             edited[row["id"]] = apart
         else:
@@ -90,11 +94,12 @@ def merge(
                 touched[row["id"]] = apart
             if row["text_sum"] != values["text_sum"]:
                 mended[row["id"]] = apart
-    arrived = _insert(db, feed_id, list(new.values()), now)
+    arrived = insert(db, feed_id, list(new.values()), now)
     copied, alike = copies.fold(db, feed_id, arrived.items(), known.clues, now)
     changed, minor = _rewrite(db, feed_id, edited, articles, len(new), now)
     _mend(db, feed_id, mended, now)
-    kept = arrived | touched | {each: edited[each] for each in changed | minor}
+    _adopt(db, feed_id, brought, now)
+    kept = arrived | touched | brought | {each: edited[each] for each in changed | minor}
     known.clues.note(kept)
     change = Change(alike | frozenset(kept), arrivals=frozenset(arrived))
     return Merged(change, len(arrived), len(changed), copied)
@@ -168,7 +173,7 @@ def _believable(at: datetime | None, now: datetime) -> datetime | None:
     return at if at and at.timestamp() >= 0 and at <= now + _AHEAD else None
 
 
-def _insert(
+def insert(
     db: sqlite3.Connection, feed_id: int, new: Sequence[ParsedArticle], now: datetime
 ) -> dict[int, ParsedArticle]:
     """Keep new articles; answers them by their ids, in order."""
@@ -207,6 +212,15 @@ def _mend(
         from reader.store.revisions import mend  # noqa: PLC0415 - as above
 
         mend(db, _versions(feed_id, mended, now))
+
+
+def _adopt(
+    db: sqlite3.Connection, feed_id: int, brought: Mapping[int, ParsedArticle], now: datetime
+) -> None:
+    if brought:
+        from reader.store.revisions import adopt  # noqa: PLC0415 - as above
+
+        adopt(db, _versions(feed_id, brought, now))
 
 
 def _versions(feed_id: int, articles: Mapping[int, ParsedArticle], now: datetime) -> list[Version]:

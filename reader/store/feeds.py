@@ -16,7 +16,7 @@ from reader.model.feed import (
 )
 from reader.store import history, shelves
 from reader.store.db import moment, stamp
-from reader.store.history_rows import put, seen, subscription_rows
+from reader.store.history_rows import put, seen
 from reader.store.settings import keep_settings, settings_of
 
 if TYPE_CHECKING:
@@ -124,23 +124,6 @@ def subscribe(
     )
     history.note(db, f"subscribed to {own_title or called or url}", now, (step,))
     return made
-
-
-def add_new(
-    db: sqlite3.Connection, listed: Iterable[tuple[str, str, str]], now: datetime
-) -> Change:
-    """Subscribe to those of some feeds, as address, own title and folder, that are new."""
-    change, new = Change(), []
-    for url, title, folder in listed:
-        made = add(db, url, "feed", title, folder, now)
-        if made.change:
-            new.append(made.feed_id)
-            change |= made.change
-    rows = subscription_rows(db, new)
-    steps = [history.RowStep("subscription", each, None, rows[each]) for each in new]
-    count = "1 feed" if len(steps) == 1 else f"{len(steps):,} feeds"
-    history.note(db, f"subscribed to {count} of a list", now, tuple(steps))
-    return change
 
 
 def remove(db: sqlite3.Connection, feed_ids: Iterable[int], now: datetime) -> Change:

@@ -26,6 +26,12 @@ BURST, BURST_SOURCES = timedelta(hours=6), 2
 """What wakes it: so many sources within such a time."""
 TOLD_TOGETHER = 500
 
+IN_FOLLOWED = f"""
+article.id in (select article_id from follow join story_article using (story_id)
+               where confidence >= {WEAK})
+"""
+"""A condition: the article is in what is followed, and so is kept."""
+
 _PRINTS = """
 select story_id, name, fingerprint from follow join story on story.id = story_id where query = ''
 """
@@ -160,6 +166,19 @@ def settle(db: sqlite3.Connection, now: datetime) -> Change:
             turned.add(story_id)
     db.execute(_NEWS)
     return Change(stories=frozenset(turned))
+
+
+def telling(db: sqlite3.Connection) -> frozenset[int]:
+    """The feeds that told of what is followed, and does not sleep, within two days of its last."""
+    return frozenset(row[0] for row in db.execute(_TELLING))
+
+
+_TELLING = f"""
+select distinct feed_id from follow join story on story.id = follow.story_id
+join story_article on story_article.story_id = story.id
+join article on article.id = story_article.article_id
+where asleep_since is null and confidence >= {WEAK} and story_article.at > last_at - 2 * 86400
+"""
 
 
 def is_asleep(told: Sequence[tuple[int, str]], now: int, *, asleep: bool) -> bool:

@@ -109,11 +109,44 @@ def note(
     now: datetime,
     rows: tuple[RowStep, ...] = (),
     marks: tuple[MarkStep, ...] = (),
-) -> None:
-    """Remember a deed that was done. What was undone before can not be done again after it."""
+) -> int | None:
+    """Remember a deed that was done; answers its id, None if it did nothing.
+
+    What was undone before can not be done again after it.
+    """
+    steps = Steps(rows, marks)
+    if not steps:
+        return None
+    row = db.execute(_NOTE, (stamp(now), what, _packed(steps))).fetchone()
+    db.execute(_FORGET, {"id": row["id"], "kept": KEPT})
+    return int(row["id"])
+
+
+def go_on(
+    db: sqlite3.Connection,
+    deed_id: int | None,
+    what: str,
+    now: datetime,
+    rows: tuple[RowStep, ...] = (),
+    marks: tuple[MarkStep, ...] = (),
+) -> int | None:
+    """Remember more of a deed that takes several transactions; `None` begins one.
+
+    Answers the deed, None as long as it has done nothing.
+
+    Raises:
+        UsageError: it was undone meanwhile, so there is nothing to go on with.
+    """
+    if deed_id is None:
+        return note(db, what, now, rows, marks)
+    row = db.execute("select * from deed where id = ?", (deed_id,)).fetchone()
+    if row is None or row["undone"] is not None:
+        raise UsageError(f"{what} was undone while it went on", "Begin it again to have it.")
+    # Appended, not packed anew: an import of a hundred thousand feeds comes here two hundred times.
     if steps := Steps(rows, marks):
-        row = db.execute(_NOTE, (stamp(now), what, _packed(steps))).fetchone()
-        db.execute(_FORGET, {"id": row["id"], "kept": KEPT})
+        more = row["steps"] + _packed(steps)
+        db.execute("update deed set steps = ? where id = ?", (more, deed_id))
+    return deed_id
 
 
 def grouped(
@@ -251,6 +284,18 @@ def _share(one: Steps, other: Steps) -> bool:
     )
 
 
+def _joined(marks: Iterable[MarkStep]) -> tuple[MarkStep, ...]:
+    """Marks that are alike as one."""
+    groups: dict[tuple[Column, int | None], dict[int | None, array[int]]] = {}
+    for each in marks:
+        found = groups.setdefault((each.column, each.to), {})
+        for value, ids in each.before:
+            found.setdefault(value, array("q")).extend(ids)
+    return tuple(
+        MarkStep(column, to, tuple(found.items())) for (column, to), found in groups.items()
+    )
+
+
 def _packed(steps: Steps) -> bytes:
     marks = [
         [each.column, each.to, [[value, to_runs(ids)] for value, ids in each.before]]
@@ -261,11 +306,16 @@ def _packed(steps: Steps) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Steps:
-    told = json.loads(zlib.decompress(packed))
-    return Steps(
-        tuple(RowStep(*each) for each in told["rows"]),
-        tuple(
+    """The steps of a deed, of all the parts in which it was done."""
+    rows: list[RowStep] = []
+    marks: list[MarkStep] = []
+    while packed:
+        part = zlib.decompressobj()
+        told = json.loads(part.decompress(packed))
+        packed = part.unused_data
+        rows += [RowStep(*each) for each in told["rows"]]
+        marks += [
             MarkStep(column, to, tuple((value, from_runs(runs)) for value, runs in before))
             for column, to, before in told["marks"]
-        ),
-    )
+        ]
+    return Steps(tuple(rows), _joined(marks))

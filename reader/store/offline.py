@@ -13,6 +13,7 @@ from reader.model.changes import Change
 from reader.model.offline import KeptFile, KeptOfAll, Offline
 from reader.store import articles, texts
 from reader.store.db import stamp
+from reader.store.follows import IN_FOLLOWED
 from reader.store.shelves import list_articles
 
 if TYPE_CHECKING:
@@ -22,14 +23,21 @@ if TYPE_CHECKING:
 
     from reader.model.parsed import ParsedArticle
 
-_WANTED = "(saved_at is not null or starred_at is not null)"
+FOLLOWED_MOST = 200
+"""Articles of what is followed that are fetched, the newest; the others are kept as they came."""
+
+_WANTED = f"(saved_at is not null or starred_at is not null or {IN_FOLLOWED})"
 
 # Each side walks an index of its own; one `or` would walk through all articles.
-_WAITING = """
+_WAITING = f"""
 select id from (
     select id, sort_at from article where saved_at is not null and copy_of is null
     union
     select id, sort_at from article where starred_at is not null and copy_of is null
+    union
+    select id, sort_at from (
+        select id, sort_at from article where {IN_FOLLOWED} and copy_of is null
+        order by sort_at desc limit {FOLLOWED_MOST})
 ) as wanted
 where not exists (select 1 from offline where article_id = wanted.id
                   and (done_at is not null or coalesce(ready_at, 0) > :now))

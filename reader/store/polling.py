@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.changes import Change
 from reader.model.feed import Feed, FeedHealth, FeedSettings, Validators
-from reader.store import copies, history, offline, rules
+from reader.store import copies, follows, history, offline, rules
 from reader.store.articles import Merged, merge
 from reader.store.db import stamp
 from reader.store.feeds import SUBSCRIBED, feed_of, health_of, named, subscription
@@ -70,6 +70,8 @@ class Polled:
     pace: str
     """What the schedule remembers of this feed, as JSON."""
     settings: FeedSettings = FeedSettings()
+    eager: bool = False
+    """It told lately of a story that is followed and awake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,12 @@ def polled(db: sqlite3.Connection, ids: Iterable[int] | None = None) -> list[Pol
     """Subscribed feeds with what is needed to ask them again."""
     rows = db.execute(SUBSCRIBED).fetchall()
     wanted = None if ids is None else set(ids)
-    return [_polled(row) for row in rows if wanted is None or row["id"] in wanted]
+    eager = follows.telling(db)
+    return [
+        replace(_polled(row), eager=row["id"] in eager)
+        for row in rows
+        if wanted is None or row["id"] in wanted
+    ]
 
 
 def paces(db: sqlite3.Connection) -> list[tuple[str, str]]:

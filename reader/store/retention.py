@@ -8,6 +8,7 @@ from reader.model.changes import Change
 from reader.model.personal import LetGo, PurgePlan
 from reader.store import clues, history, packing, texts
 from reader.store.db import stamp
+from reader.store.follows import IN_FOLLOWED
 from reader.store.memory import remember
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 RULE = "retention"
 """Where the age is remembered from which texts go by themselves."""
 
-_LEFT = """
-starred_at is null and saved_at is null
+_LEFT = f"""
+starred_at is null and saved_at is null and not {IN_FOLLOWED}
 and article.feed_id not in (select feed_id from subscription)
 """
 
-_OLD = """
+_OLD = f"""
 starred_at is null and saved_at is null and read_at is not null and purged_at is null
-and sort_at < :before
+and not {IN_FOLLOWED} and sort_at < :before
 """
 
 _BYTES = """
@@ -44,16 +45,16 @@ where {{which}}
 group by feed.id order by bytes desc, title
 """
 
-_KEPT_OF_LEFT = """
+_KEPT_OF_LEFT = f"""
 select count(*) from article
-where (starred_at is not null or saved_at is not null)
+where (starred_at is not null or saved_at is not null or {IN_FOLLOWED})
     and feed_id not in (select feed_id from subscription)
 """
 
-_KEPT_OF_OLD = """
+_KEPT_OF_OLD = f"""
 select count(*) from article
 where sort_at < :before and purged_at is null
-    and (starred_at is not null or saved_at is not null or read_at is null)
+    and (starred_at is not null or saved_at is not null or read_at is null or {IN_FOLLOWED})
 """
 
 _CHOOSE_LEFT = f"select id from article where {_LEFT} limit :most"

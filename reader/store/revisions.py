@@ -63,6 +63,14 @@ update article set has_enclosure = :has_enclosure, has_picture = :has_picture, t
 where id = :id
 """
 
+_ADOPT = """
+update article set identity = :identity, guid = :guid, url = :url, url_key = :url_key,
+    title = :title, authors = :authors, published_at = :published_at, updated_at = :updated_at,
+    language = :language, content_hash = :content_hash, has_enclosure = :has_enclosure,
+    has_picture = :has_picture, text_sum = :text_sum
+where id = :id
+"""
+
 _GONE = """
 select id from article where id in (select value from json_each(?)) and purged_at is not null
 """
@@ -126,10 +134,19 @@ def mend(db: sqlite3.Connection, mended: Sequence[Version]) -> None:
 
     A text that was let go stays so.
     """
+    _put(db, mended, _MEND)
+
+
+def adopt(db: sqlite3.Connection, brought: Sequence[Version]) -> None:
+    """The same for articles that another reader kept: all that the feed says takes its place."""
+    _put(db, brought, _ADOPT)
+
+
+def _put(db: sqlite3.Connection, mended: Sequence[Version], sql: str) -> None:
     ids = [each.id for each in mended]
     gone = {row["id"] for row in db.execute(_GONE, (json.dumps(ids),))}
     packing.unpack(db, ids)
-    db.executemany(_MEND, [each.values for each in mended])
+    db.executemany(sql, [each.values for each in mended])
     befores = [texts.find(db, each.id) or Text() for each in mended]
     kept = [
         (

@@ -77,6 +77,12 @@ def developing(db: sqlite3.Connection, now: datetime) -> list[Story]:
     return _hottest(stories(db, [row[0] for row in db.execute(_DEVELOPING, {"since": since})], now))
 
 
+def count_developing(db: sqlite3.Connection, now: datetime) -> int:
+    """How many stories are developing."""
+    since = stamp(now - timedelta(hours=HOURS))
+    return len(db.execute(_DEVELOPING, {"since": since}).fetchall())
+
+
 def followed(db: sqlite3.Connection, now: datetime) -> list[Story]:
     """Stories and queries that are followed, hottest first."""
     return _hottest(stories(db, [row[0] for row in db.execute("select story_id from follow")], now))

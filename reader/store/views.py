@@ -59,25 +59,18 @@ def add(db: sqlite3.Connection, name: str, query: str, now: datetime) -> Change:
     Raises:
         UsageError: there is one of that name.
     """
-    change = add_new(db, [(name, query)], now)
-    if not change:
+    made = save_new(db, [(name, query)])
+    if not made:
         raise _taken(name)
-    return change
+    step = history.RowStep("saved_view", made[0], None, seen(db, "saved_view", made[0]))
+    history.note(db, f"saved the view {name}", now, (step,))
+    return Change(views=frozenset(made))
 
 
-def add_new(db: sqlite3.Connection, listed: Iterable[tuple[str, str]], now: datetime) -> Change:
-    """Save those of some views, as name and query, whose names are new; one change to undo."""
-    made = []
-    for name, query in listed:
-        if row := db.execute(_ADD, {"name": name, "query": query}).fetchone():
-            made.append((int(row["id"]), name))
-    steps = tuple(
-        history.RowStep("saved_view", number, None, seen(db, "saved_view", number))
-        for number, _ in made
-    )
-    what = f"saved the view {made[0][1]}" if len(made) == 1 else f"saved {len(made)} views"
-    history.note(db, what, now, steps)
-    return Change(views=frozenset(number for number, _ in made))
+def save_new(db: sqlite3.Connection, listed: Iterable[tuple[str, str]]) -> list[int]:
+    """Save those of some views, as name and query, whose names are new; no deed by itself."""
+    rows = (db.execute(_ADD, {"name": name, "query": query}).fetchone() for name, query in listed)
+    return [int(row["id"]) for row in rows if row]
 
 
 def edit(db: sqlite3.Connection, view_id: int, name: str, query: str, now: datetime) -> Change:

@@ -7,18 +7,16 @@ import logging
 import os
 import signal
 import threading
-from collections import deque
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 
 from reader.config.assets import asset
-from reader.config.keys import ACTIONS
+from reader.config.keymap import Keymap
 from reader.config.load import FILE, Loaded
 from reader.config.settings import Settings
 from reader.text.clean import clean_text
@@ -27,46 +25,39 @@ from reader.tui.bindings import bindings
 from reader.tui.bridge import Bridge
 from reader.tui.colouring import Colouring
 from reader.tui.looking import Looking, driver_for
+from reader.tui.reaching import Reaching
 from reader.tui.reloading import Reloading
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
 from reader.tui.signs import choose, symbols_for
+from reader.tui.welcoming import Welcoming
 from reader.tui.work import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine
 
-    from textual.command import Provider
+    from textual import events
     from textual.screen import Screen
 
-    from reader.config.actions import Action
     from reader.model.outcome import Added
     from reader.service.reader import Reader
 
 _log = logging.getLogger(__name__)
 
-SAMPLE_NOTE = "Sample edition · a adds your first feed"
+SAMPLE_NOTE = "Sample edition · {feed.add} adds a feed, {feed.import} brings yours"
 
 _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
 
-_ARROW_OF_THREE = 0.05
-"""Seconds within which a terminal's three bytes follow each other, and no person's three keys."""
 
-
-def _places() -> type[Provider]:
-    from reader.tui.palette import Places  # noqa: PLC0415 - the palette is seldom opened
-
-    return Places
-
-
-class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=False):
+class DatelineApp(
+    Welcoming, Reaching, Looking, Colouring, Reloading, App[None], inherit_bindings=False
+):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"
     CSS_PATH = asset("dateline.tcss")
-    COMMANDS = App.COMMANDS | {_places}
     BINDINGS: ClassVar = [
         *bindings("anywhere", group="app"),
         Binding("ctrl+c", "interrupt", show=False, system=True),
@@ -101,9 +92,10 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
         self.sight = sight or Sight()
         loaded = loaded or Loaded(Settings())
         self.settings, self._wrong = loaded.settings, loaded.problems
+        self.keymap, self.binds = made_keymap(loaded), loaded.binds
         symbols = symbols_for(self.settings.looks.symbols, os.environ)
         choose(symbols)
-        super().__init__(driver_class=driver_for(self.sight, symbols))
+        super().__init__(driver_class=driver_for(symbols))
         if not self.settings.looks.motion:
             self.animation_level = "none"
         self._own = own
@@ -118,8 +110,6 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
         self._asking: Asking | None = None
         self._first: MainScreen | None = None
         self._following: asyncio.Task[None] | None = None
-        self.previous_key = ""
-        self._keys: deque[tuple[str, float]] = deque(maxlen=2)
 
     @property
     def own(self) -> Reader:
@@ -128,6 +118,10 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
         if reader is None:
             raise RuntimeError("no reader is open yet")
         return reader
+
+    @property
+    def demo(self) -> bool:
+        return self._own is None
 
     # --- start and end
 
@@ -145,6 +139,8 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
         self.watch_signals()
         self.call_after_refresh(self._keep_log)
         self.call_after_refresh(self._tell_settings)
+        if self._own is not None and self._first is not None:
+            self.call_after_refresh(self.begin_learning)
         self.call_after_refresh(self.ask_background)
         self.call_after_refresh(self._learn_palettes)
         if self._first is None:
@@ -173,6 +169,10 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
         if self._sample is not None:
             note = SAMPLE_NOTE if self._own is not None else "Sample edition"
             await self.show_reader(await self._sample(), note)
+            if self._own is not None:
+                self.begin_learning()
+            if self.welcomes:
+                await self.welcome()
 
     async def show_reader(self, reader: Reader, note: str = "") -> None:
         """Show what a reader holds, in place of what was shown."""
@@ -199,7 +199,7 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
 
     async def _show_own(self, added: Added) -> None:
         await self.show_reader(self.own)
-        await self._screen_of_news().show_feed(added)
+        await self.screen_of_news().show_feed(added)
 
     def follow_files(self, reader: Reader) -> None:
         """See at once what changes in the files and folders a reader follows."""
@@ -227,7 +227,7 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
             held = (await reader.feeds.all())[0]
             await self.show_reader(reader, f"{held.title} · opened without being kept")
 
-    def _screen_of_news(self) -> MainScreen:
+    def screen_of_news(self) -> MainScreen:
         return next(each for each in self.screen_stack if isinstance(each, MainScreen))
 
     def watch_signals(self) -> None:
@@ -255,25 +255,10 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
 
     # --- keys
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            split = self._is_split_arrow(event)
-            self.previous_key = self._keys[-1][0] if self._keys else ""
-            self._keys.append((event.key, event.time))
-            if split:
-                return
-        await super().on_event(event)
+    def action_help(self, words: str = "") -> None:
+        from reader.tui.screens.help import Help  # noqa: PLC0415 - not needed to paint first
 
-    def _is_split_arrow(self, event: events.Key) -> bool:
-        """Whether a letter is the last byte of an arrow key that arrived in pieces.
-
-        Over slow lines ESC, O, A come apart; A must not be taken for "mark all read".
-        """
-        if len(self._keys) < 2 or not event.key.isalpha() or len(event.key) != 1:
-            return False
-        (first, _), (second, at) = self._keys
-        intro = first == "escape" and second in ("O", "left_square_bracket")
-        return intro and event.time - at < _ARROW_OF_THREE
+        self.push_screen(Help(self.keymap, words))
 
     def action_interrupt(self) -> None:
         """Say how to leave: Ctrl+C is pressed by habit."""
@@ -295,41 +280,21 @@ class DatelineApp(Looking, Colouring, Reloading, App[None], inherit_bindings=Fal
 
     def tell_problem(self, problem: str, hint: str = "") -> None:
         """One notice, in plain text whatever a feed put into it."""
+        self.failed = problem
         text = clean_text(f"{problem}\n{hint}" if hint else problem)
         self.notify(text, severity="warning", markup=False)
 
-    def action_command_palette(self) -> None:
-        from reader.tui.palette import Palette  # noqa: PLC0415 - the palette is seldom opened
 
-        if not Palette.is_open(cast("App[object]", self)):
-            self.push_screen(Palette(id="--command-palette"))
+def made_keymap(loaded: Loaded) -> Keymap:
+    """The keymap that is set, with the person's own keys above it."""
+    if loaded.settings.keys.keymap == "default" and not loaded.binds:
+        return Keymap()
+    from reader.config.binds import keymap_of  # noqa: PLC0415 - most have the default
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the table, for the palette."""
-        yield SystemCommand("Theme", "Another palette.", self.action_change_theme)
-        for action in ACTIONS:
-            if (
-                action.where in {"dialog", "book", "changes", "files"}
-                or action.group == "move"
-                or "{key}" in action.action
-            ):
-                continue
-            if not _has(screen, action):
-                continue
-            if action.id != "app.palette":
-                yield SystemCommand(action.title, action.help, self._runner(action.action, screen))
-
-    def _runner(self, action: str, screen: Screen[object]) -> Callable[[], Awaitable[bool]]:
-        return lambda: self.run_action(action, screen)
+    return keymap_of(loaded.settings.keys.keymap, loaded.binds)
 
 
 def _if_there(terminal: int, go_on: Callable[[int, Any], object], number: int, frame: Any) -> None:
     """Hand a signal on, if there is a terminal."""
     if os.isatty(terminal):
         go_on(number, frame)
-
-
-def _has(screen: Screen[object], action: Action) -> bool:
-    """Whether an action means something on a screen, or anywhere in the app."""
-    name = action.action.partition("(")[0]
-    return name.startswith("app.") or hasattr(screen, f"action_{name}")

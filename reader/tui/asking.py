@@ -160,7 +160,7 @@ class Asking:
         told = Told("")
         try:
             if by_hand and not await self._reader.feeds.all():
-                told = Told("", "There are no feeds yet. a adds one.")
+                told = Told("", "There are no feeds yet. {feed.add} adds one.")
                 return
             report = await self._reader.refresh.run(
                 feed_ids, by_hand=by_hand, force=force, on_progress=self._show

@@ -1,4 +1,8 @@
-"""The table of actions as Textual's bindings."""
+"""What a screen can do, in Textual's form.
+
+Keys are looked up in the person's keymap (`keyboard.py`), so the bindings stand under names that no
+key has: they say which actions a screen has, and Textual's own rules say which of them count.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +10,26 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from reader.config.actions import key_caption
 from reader.config.keys import ACTIONS, action_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.binding import BindingType
 
     from reader.config.actions import Action, Where
 
 
 def bindings(*places: Where, group: str = "") -> list[BindingType]:
-    """The bindings of the actions that belong in some places, or to one group of them."""
+    """The actions that belong in some places, or to one group of them."""
     wanted = (action for action in ACTIONS if action.where in places)
-    return [each for action in wanted if group in ("", action.group) for each in _bound(action)]
+    return [_bound(action) for action in wanted if group in ("", action.group)]
 
 
 def chosen(*ids: str, where: Where | None = None) -> list[BindingType]:
     """The bindings of some actions by their ids, and of those that belong in a place, if any."""
     wanted = [*map(action_of, ids), *(action for action in ACTIONS if action.where == where)]
-    return [each for action in wanted for each in _bound(action)]
+    return [_bound(action) for action in wanted]
 
 
-def _bound(action: Action) -> Iterable[Binding]:
-    if "{key}" not in action.action:
-        keys = ",".join(action.keys)
-        yield Binding(keys, action.action, action.title, show=False, id=action.id)
-        return
-    for key in action.keys:
-        yield Binding(
-            key,
-            action.action.replace("{key}", key),
-            action.title,
-            key_display=key_caption(key),
-            show=False,
-            id=f"{action.id}.{key}",
-        )
+def _bound(action: Action) -> Binding:
+    name = action.action.partition("(")[0]
+    return Binding(f"action:{action.id}", name, action.title, show=False, id=action.id)

@@ -60,18 +60,13 @@ class Looking(_App):
                     shown()
 
 
-def driver_for(sight: Sight, symbols: Symbols) -> type[Driver] | None:
-    """The driver that can ask the terminal what it is, and writes ASCII if that is all it knows.
+def driver_for(symbols: Symbols) -> type[Driver] | None:
+    """The driver that joins what comes in parts, can ask, and writes ASCII if that is all there is.
 
     None for Textual's own choice.
     """
     if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
         return None
-    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415 - not on every platform
+    from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - not on every platform
 
-    driver: type[Driver] = LinuxDriver
-    if sight.may_be_asked:
-        from reader.tui.terminal import ListeningDriver  # noqa: PLC0415 - as above
-
-        driver = ListeningDriver
-    return in_ascii(driver) if symbols == "ascii" else driver
+    return in_ascii(ListeningDriver) if symbols == "ascii" else ListeningDriver

@@ -40,6 +40,7 @@ _ROOM_FOR_FEED = 40
 _LONGEST_TITLE = 400
 """Characters: no list shows more, and measuring a megabyte of title would be felt."""
 
+CHOSEN = "✓"
 FAILED = "!"
 """The mark of a feed that fails, whatever sign stands for it."""
 
@@ -107,6 +108,12 @@ def article_row(
         case 2:
             return _two_lines(article, title, feed, age, width, selected)
     return _three_lines(article, title, feed, age, width, selected)
+
+
+def chosen_row(row: list[Content]) -> list[Content]:
+    """A row of an article that is chosen, with others, for what is done next."""
+    first, *others = row
+    return [first[:1] + Content.styled(CHOSEN, "bold $accent") + first[2:], *others]
 
 
 def waiting_row(

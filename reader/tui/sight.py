@@ -84,6 +84,12 @@ class Sight:
         """Whether pictures are shown."""
         return self.choice != "off" and not self.hindrance
 
+    def choose(self, choice: Pictures) -> None:
+        """Show pictures in a way, or not at all, from now on."""
+        self.choice = choice
+        if choice != "off":
+            self._usual, self.way = choice, _NAMED.get(choice, self.way)
+
     def turn(self) -> None:
         """Show pictures where none are shown, and none where they are."""
         self.choice = self._usual if self.choice == "off" else "off"

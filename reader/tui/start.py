@@ -16,6 +16,7 @@ from reader.tui.asking import OFFLINE
 from reader.tui.colouring import AUTO, BRIGHTNESS, brightness_of
 from reader.tui.screens.picturing import REMEMBERED
 from reader.tui.sight import sight_from
+from reader.tui.welcoming import WELCOMED
 
 if TYPE_CHECKING:
     from reader.config.load import Loaded
@@ -66,6 +67,7 @@ async def _run(paths: Paths, loaded: Loaded, address: str, demo: bool, online: b
             aside=aside,
             sight=await _sight(own, loaded, online=online),
         )
+        app.welcomes = not (begun or demo or address or (own and await own.memory.get(WELCOMED)))
         await app.prepare()
         await app.run_async()
         return app.return_code or 0

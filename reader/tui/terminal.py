@@ -1,4 +1,4 @@
-"""A driver that hears what the terminal says of itself, without taking a key from anybody.
+"""A driver that takes keys whole, and hears what the terminal says of itself.
 
 Textual reads all input and would take an answer it does not know for keys that were pressed. So
 answers are picked out of the input before it gets there, only those that were asked for and only
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
 from textual.message import Message
 
+from reader.tui.joining import ESCAPE, Joiner
 from reader.tui.sight import (
     CELL_QUERY,
     GROUND_QUERY,
@@ -139,23 +141,35 @@ class ListeningDriver(LinuxDriver):
         self.flush()
 
     def run_input_thread(self) -> None:
-        """As Textual's own, but that answers are picked out first."""
-        parser, listener = XTermParser(self._debug), self._listener
+        """As Textual's own, but that answers are picked out and parts are joined first."""
+        parser, listener, joiner = XTermParser(self._debug), self._listener, Joiner()
         decode = getincrementaldecoder("utf-8")().decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(_HELD if listener.holding else _LOOK):
+                held = listener.holding or joiner.holding
+                if selector.select(_HELD if held else _LOOK):
                     came = os.read(self.fileno, 4096)
                     if not came:  # the terminal is gone: what is left is to end
                         return
                     keys = listener.keys_of(decode(came))
                 else:
                     keys = listener.rest()
-                if keys:  # nothing would be the end of all input
-                    self._hand_on(parser.feed(keys))
+                now = time.monotonic()
+                for piece in joiner.feed(keys, now) if keys else joiner.tick(now):
+                    parser = self._take(parser, piece)
                 self._hand_on(parser.tick())
                 self._tell()
+
+    def _take(self, parser: XTermParser, piece: str) -> XTermParser:
+        """Hand on what a piece means; answers the parser for the next one."""
+        if piece == ESCAPE:  # the parser would wait for more
+            self.process_message(Key("escape", ESCAPE))
+            return parser
+        messages = list(parser.feed(piece))
+        self._hand_on(messages)
+        # It waits for more of a sequence that it does not know, and would then take it for keys.
+        return parser if messages or piece[0] != ESCAPE else _fresh(parser)
 
     def _hand_on(self, messages: Iterable[Message]) -> None:
         for message in messages:
@@ -168,6 +182,14 @@ class ListeningDriver(LinuxDriver):
             listener.heard = None
         elif listener.waiting and time.monotonic() - self._asked_at > _PATIENCE:
             listener.waiting = False
+
+
+def _fresh(parser: XTermParser) -> XTermParser:
+    """A parser that is in the midst of nothing and knows what this one does."""
+    made = XTermParser()
+    for name in ("last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"):
+        setattr(made, name, getattr(parser, name))
+    return made
 
 
 def _cell_of(terminal: int) -> tuple[int, int] | None:

@@ -149,7 +149,6 @@ def sidebar_lines(
     folded: Iterable[str],
     now: datetime,
     saved: Iterable[tuple[SavedView, int]] = (),
-    followed: Sequence[Story] = (),
 ) -> list[Line]:
     """The sidebar from top to bottom: smart views, saved ones, folders, feeds without one."""
     unread, today, starred, everything = smart_views(now)
@@ -160,11 +159,6 @@ def sidebar_lines(
         Line(everything),
     ]
     lines += [Line(View("Saved", SAVED), counts.saved)] if counts.saved else []
-    if subscriptions:
-        lines += [Line(), Line(STORIES)]
-    if followed:
-        lines.append(Line(FOLLOWED))
-        lines += [Line(story_view(each), each.new, depth=1) for each in followed]
     own = [saved_line(each, count, now) for each, count in saved]
     lines += [Line(), *own] if own else []
     closed = frozenset(folded)
@@ -182,6 +176,13 @@ def sidebar_lines(
         lines.append(Line())
     lines += [_feed_line(each, 0) for each in loose]
     return lines
+
+
+def story_lines(developing: int, followed: Sequence[Story]) -> list[Line]:
+    """What leads to stories, where there are any, and to those that are followed."""
+    lines = [Line(), Line(STORIES, developing)] if developing or followed else []
+    lines += [Line(FOLLOWED)] if followed else []
+    return [*lines, *(Line(story_view(each), each.new, depth=1) for each in followed)]
 
 
 def _folders(subscriptions: Sequence[Subscription]) -> dict[str, list[Subscription]]:

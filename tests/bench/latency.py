@@ -20,7 +20,7 @@ from reader.config.paths import Paths
 from reader.model.feed import FeedSettings
 from reader.model.parsed import ParsedArticle
 from reader.service.reader import utc_now
-from reader.store import articles, feeds
+from reader.store import articles, carrying, feeds
 from reader.store.db import Database
 from tests.bench.peers import found_program, served
 from tests.bench.report import say
@@ -55,7 +55,7 @@ async def _fill(paths: Paths, urls: list[str]) -> None:
     paths.make()
     now = utc_now()
     db = await Database.open(paths.store)
-    await db.write(feeds.add_new, [(url, "", "") for url in urls], now)
+    await db.write(carrying.follow, None, "imported", [(url, "", "") for url in urls], now)
     quiet = "https://quiet.example/feed.xml"
     feed = (await db.write(feeds.add, quiet, "feed", "Quiet", "", now)).feed_id
     await db.write(feeds.set_settings, {feed: FeedSettings(paused=True)}, "", now)

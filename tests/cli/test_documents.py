@@ -177,7 +177,7 @@ def test_a_list_of_feeds_says_what_to_do_with_it(dateline: Dateline, tmp_path: P
         assert refused.code == 1
         assert "`dateline import` subscribes to them." in refused.err
     (tmp_path / "feeds.opml.gz").write_bytes(gzip.compress(listed.encode()))
-    assert dateline("import", tmp_path / "feeds.opml.gz").out.startswith("1 added")
+    assert dateline("import", tmp_path / "feeds.opml.gz").out.startswith("1 feed added")
 
 
 def test_a_mailbox_a_packed_feed_and_a_folder_are_followed(

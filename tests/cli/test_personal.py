@@ -167,8 +167,8 @@ def test_saved_searches_of_newsboat_become_views(dateline: Dateline, tmp_path: P
         "utf-8",
     )
     answer = dateline("import", urls)
-    assert answer.out == "1 added, 0 already there, 1 saved view\n"
-    assert "dateline has no words for its flags #" in answer.err
+    assert answer.out == "1 feed added, 1 saved view\n"
+    assert "one star instead of flags" in answer.err
     assert dateline("views", "--json").object["query"] == "(title:linux or title:bsd) is:unread"
     dateline("export", "--opml", "-o", tmp_path / "out.opml")
     dateline("views", "remove", "Linux")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.cli.conftest import FEED, PAGE
+from tests.newsboat import make_home
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +82,15 @@ def test_a_list_is_imported_and_exported(dateline: Dateline, tmp_path: Path) -> 
         "existing": 0,
         "refused": [],
         "views": 0,
+        "articles": 0,
+        "read": 0,
+        "starred": 0,
+        "notes": [],
     }
     target = tmp_path / "out.opml"
     assert dateline("export", "--opml", "-o", target).code == 0
     other = dateline("import", "-", stdin=target.read_text("utf-8"))
-    assert other.out == "0 added, 2 already there\n"
+    assert other.out == "2 already there\n"
     exported = dateline("export", "--opml").out
     assert exported == target.read_text("utf-8")
     assert 'text="A &amp; B"' in exported
@@ -103,6 +108,37 @@ def test_an_import_says_what_it_did_not_take(dateline: Dateline) -> None:
     (refused,) = answer.object["refused"]
     assert refused["line"] == "|touch pwned"
     assert "program" in refused["why"]
+
+
+def test_newsboat_is_brought_over_from_its_usual_place(dateline: Dateline, tmp_path: Path) -> None:
+    make_home(tmp_path / ".newsboat", "https://news.example")
+    answer = dateline("import", "--newsboat", "--json", HOME=str(tmp_path))
+    assert answer.code == 1
+    told = answer.object
+    assert (told["added"], told["views"], told["articles"], told["starred"]) == (2, 1, 7, 3)
+    assert [(each["number"], each["line"]) for each in told["refused"]][1:] == [
+        (5, "exec:/usr/bin/news.sh"),
+        (6, "filter:/bin/tidy:https://www.example/feed"),
+    ]
+    assert dateline("undo").out == "Taken back: imported newsboat's feeds.\n"
+    assert dateline("list").out == ""
+    again = dateline("import", HOME=str(tmp_path))
+    assert again.out == "2 feeds added, 1 saved view, 4 read, 3 starred\n"
+    assert "not taken: line 5, exec:/usr/bin/news.sh (it runs a program" in again.err
+
+
+def test_what_is_not_there_cannot_be_imported(dateline: Dateline, tmp_path: Path) -> None:
+    for arguments in (("import",), ("import", "--newsboat"), ("import", tmp_path)):
+        answer = dateline(*arguments, HOME=str(tmp_path))
+        assert (answer.code, answer.out) == (2, "")
+        assert "newsboat" in answer.err
+    assert dateline("import", tmp_path / "nothing").code == 1
+
+
+def test_a_list_of_newsboat_says_that_there_is_more(dateline: Dateline, tmp_path: Path) -> None:
+    home = make_home(tmp_path / "boat", "https://news.example")
+    answer = dateline("import", home / "urls")
+    assert f"`dateline import {home}` brings newsboat's articles" in answer.err
 
 
 def test_a_feed_given_as_a_list_is_told_from_one(dateline: Dateline) -> None:

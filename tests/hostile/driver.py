@@ -168,7 +168,7 @@ class Driver:
         async with self._opened(seen) as (reader, _):
             from reader.text.decode import decode
 
-            done = await self._measured(seen, reader.feeds.import_text(decode(path.read_bytes())))
+            done = await self._measured(seen, reader.imports.text(decode(path.read_bytes())))
             if done is not None:
                 seen.outcome, seen.again["import"] = "opml", done
             await self._gather(seen, reader)

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from reader.config.actions import key_caption
+from reader.config.actions import captions
 from reader.config.keys import ACTIONS, GROUPS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ def key_table() -> str:
         if group != "dialog":
             rows.append(f"| **{name}** | |")
             rows += [
-                f"| {' '.join(f'`{key_caption(key)}`' for key in each.keys)} | {each.help} |"
+                f"| {' '.join(f'`{key}`' for key in captions(each.keys))} | {each.help} |"
                 for each in ACTIONS
                 if each.group == group
             ]

@@ -18,7 +18,7 @@ def test_the_wheel_has_the_package_and_its_assets_and_nothing_else(tmp_path: Pat
     for path in (CHECKOUT / "reader").rglob("*.py"):
         assert str(path.relative_to(CHECKOUT)) in names
     shipped = [*(CHECKOUT / "assets").glob("*.tcss"), CHECKOUT / "assets/starter.opml"]
-    for folder in ("edition", "frequencies"):
+    for folder in ("edition", "frequencies", "keymaps"):
         shipped += [path for path in (CHECKOUT / "assets" / folder).rglob("*") if path.is_file()]
     for path in shipped:
         assert f"reader/{path.relative_to(CHECKOUT)}" in names

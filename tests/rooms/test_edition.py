@@ -278,7 +278,7 @@ def test_the_starter_list_is_safe_to_import() -> None:
     outline = read_list(asset("starter.opml").read_text("utf-8"))
 
     assert not outline.refused
-    assert 25 <= len(outline.items) <= 30
+    assert 40 <= len(outline.items) <= 70
     assert all(item.url.startswith("https://") and item.title for item in outline.items)
     assert {"World", "Technology", "Science", "Long reads"} <= {
         item.folder for item in outline.items

@@ -29,6 +29,7 @@ NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
         ('tags # "news" and age < 3', "folder:news newer:3d"),
         ("age between 2:7", "older:2d newer:8d"),
         ('enclosure_url != ""', "has:enclosure"),
+        ('flags != ""', "is:starred"),
         ('(unread="yes" or age > 30) and title=~"a"', "(is:unread or older:30d) title:a"),
     ],
 )
@@ -40,7 +41,7 @@ def test_a_filter_is_said_in_our_words(filters: str, query: str) -> None:
 @pytest.mark.parametrize(
     ("filters", "why"),
     [
-        ('flags # "s"', "no words for its flags #"),
+        ('flags # "s"', "one star instead of flags"),
         ('title =~ "[a-z]+"', "more than words"),
         ('title =~ "foo.*bar"', "more than words"),
         ("unread =", "breaks off at unread"),

@@ -208,3 +208,15 @@ xmlUrl="https://local.example/rss"/>
 </opml>
 """
     )
+
+
+def test_a_feed_in_no_folder_is_in_the_one_of_its_category() -> None:
+    text = outline('<outline text="a" category="/Tech/News,/Other" xmlUrl="https://a.example/"/>')
+    assert reading.read(text).items[0].folders == ["Tech", "News"]
+
+
+def test_what_newsboat_lists_is_refused_with_the_number_of_its_line() -> None:
+    told = reading.read("# mine\n\nhttps://a.example/x one two three\nexec:/bin/x\n")
+    assert [(each.number, each.line) for each in told.refused] == [(4, "exec:/bin/x")]
+    (note,) = told.notes
+    assert note.endswith("left out: three, two")

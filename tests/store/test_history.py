@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.model.errors import NotFound, UsageError
 from reader.model.feed import FeedSettings
 from reader.model.query import EVERYTHING
-from reader.store import articles, feeds, history, lists, marks, upkeep, views, windows
+from reader.store import articles, carrying, feeds, history, lists, marks, upkeep, views, windows
 from reader.store.db import Database
 from reader.store.runs import from_runs, to_runs
 from tests.build import NOON, article
@@ -61,7 +61,9 @@ async def everything_done(db: Database) -> list[list[object]]:
         lambda: db.write(views.remove, 2, NOON),
         lambda: db.write(feeds.remove, [1], NOON),
         lambda: db.write(feeds.subscribe, "https://two.example", "feed", "", "A", "Two", NOON),
-        lambda: db.write(feeds.add_new, [("https://three.example", "", "")], NOON),
+        lambda: db.write(
+            carrying.follow, None, "imported a list", [("https://three.example", "", "")], NOON
+        ),
     ):
         await work()
         states.append(await state(db))

@@ -94,7 +94,7 @@ def test_marks_are_there_when_the_reader_starts_again(
     try:
         again.start("--home", str(home))
         again.wait_for(TITLES[2])
-        again.press("3")  # the starred view
+        again.press("g", "3")  # the starred view
         screen = again.wait_for(lambda screen: TITLES[2] not in screen and TITLES[0] in screen)
         assert "★" in screen
     finally:
@@ -119,13 +119,30 @@ def test_a_feed_is_added_from_the_screen(
 ) -> None:
     server.serve("/wire.xml", rss(*TITLES, name="Harbour Wire"))
     terminal.start("--home", str(tmp_path / "home"))
-    terminal.wait_for("Sample edition")
+    terminal.wait_for("Welcome to dateline")
     terminal.press("a")
     terminal.wait_for("Address")
     terminal.type(server.url("/wire.xml"))
     terminal.press("Enter")
     terminal.wait_for(lambda screen: TITLES[0] in screen and "Sample edition" not in screen)
     assert set(listed(tmp_path / "home")) == set(TITLES)
+
+
+def test_who_looks_around_first_is_not_asked_again(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.start("--home", str(tmp_path / "home"))
+    terminal.wait_for("Welcome to dateline")
+    terminal.press("Enter")
+    terminal.wait_for(lambda screen: "Sample edition" in screen and "Welcome" not in screen)
+    terminal.press("Q")
+    terminal.wait_for_end()
+    again = Terminal(tmp_path / "home")
+    try:
+        again.start("--home", str(tmp_path / "home"))
+        again.wait_for("Sample edition")
+        again.press("I")
+        again.wait_for("Welcome to dateline")
+    finally:
+        again.close()
 
 
 @pytest.mark.parametrize(("width", "height"), [(50, 20), (80, 24), (120, 40), (200, 60)])

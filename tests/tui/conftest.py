@@ -149,7 +149,5 @@ async def first_start(
 
         app = DatelineApp(own, opened)
         async with app.run_test(size=(width, 40)) as pilot:
-            await until(
-                pilot, lambda: "Sample edition · a adds your first feed" in screen_text(app)
-            )
+            await until(pilot, lambda: "Sample edition · a adds a feed" in screen_text(app))
             yield own, sample, app, pilot

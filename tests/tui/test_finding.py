@@ -76,19 +76,6 @@ async def test_the_palette_finds_actions_and_feeds(reader):
         await until(pilot, lambda: app.screen.view.title == "Bench")
 
 
-async def test_an_arrow_key_that_arrives_in_pieces_marks_nothing(reader):
-    from textual.events import Key
-
-    async with running(reader) as (app, pilot):
-        for key in ("escape", "O", "A"):
-            app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
-        await pilot.press("j")
-        await until(pilot, lambda: app.screen.list.cursor == 1)
-        counts = await reader.feeds.counts()
-        assert counts.unread == 7
-
-
 async def test_an_article_that_was_searched_for_shows_where_the_words_stand(reader):
     async with running(reader) as (app, pilot):
         await pilot.press("slash", *"ferry link", "enter")

@@ -29,7 +29,7 @@ async def test_s_stars_and_the_starred_view_has_it(reader):
         await until(pilot, lambda: app.screen.list.current.starred)
         assert "★" in screen_text(app)
         assert await reader.articles.count(STARRED) == 1
-        await pilot.press("3")
+        await pilot.press("g", "3")
         await until(pilot, lambda: app.screen.list.count == 1)
 
 

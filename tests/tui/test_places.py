@@ -49,7 +49,7 @@ async def test_a_place_outlives_the_program_and_another_width(long_reader):
     async with running(long_reader, first="Long one") as (app, pilot):
         here = await read_on(app, pilot)
     async with running(long_reader, width=90, first="Other one") as (app, pilot):
-        await pilot.press("4")
+        await pilot.press("g", "4")
         await until(pilot, lambda: app.screen.list.count == 9)
         await pilot.press("g", "g", "enter")
         await until(pilot, lambda: app.screen.place == "article")

@@ -12,7 +12,7 @@ async def test_what_changed_holds_and_is_told(reader, paths) -> None:
         (paths.config / "config.toml").write_text(
             '[looks]\ntheme = "dateline-light"\nsymbls = "ascii"\n[reading]\nmeasure = 60\n'
         )
-        await pilot.press("ctrl+r")
+        await pilot.press("ampersand")
         await until(pilot, lambda: app.theme == "dateline-light")
         (told,) = [each.message for each in app._notifications]
         assert "config.toml:3: there is no setting looks.symbls; did you mean symbols?" in told
@@ -31,5 +31,5 @@ async def test_a_file_that_cannot_be_read_changes_nothing(reader, paths) -> None
 
 async def test_that_nothing_changed_is_said_to_whoever_asks(reader) -> None:
     async with running(reader) as (app, pilot):
-        await pilot.press("ctrl+r")
+        await pilot.press("ampersand")
         await until(pilot, lambda: "says what it said before" in screen_text(app))

@@ -11,7 +11,7 @@ def saved(app) -> list[tuple[str, int]]:
 
 async def test_a_search_is_saved_as_a_view_and_shown(reader):
     async with running(reader) as (app, pilot):
-        await pilot.press("4")
+        await pilot.press("g", "4")
         await until(pilot, lambda: app.screen.view.title == "All")
         await pilot.press("slash", *"bridg", "enter")
         await until(pilot, lambda: app.screen.list.count == 1)
@@ -43,7 +43,7 @@ async def test_the_count_of_a_view_follows_marks_and_arrivals(reader):
     await reader.views.add("Late", "title:late or title:bread")
     async with running(reader) as (app, pilot):
         await until(pilot, lambda: saved(app) == [("Late", 2)])
-        await pilot.press("5")
+        await pilot.press("g", "5")
         await until(pilot, lambda: app.screen.view.title == "Late" and app.screen.list.count == 2)
         await pilot.press("m")
         await until(pilot, lambda: saved(app) == [("Late", 1)])
@@ -57,7 +57,7 @@ async def test_a_view_is_renamed_and_changed_while_it_is_shown(reader):
     await reader.views.add("Late", "title:late")
     async with running(reader) as (app, pilot):
         await until(pilot, lambda: saved(app) == [("Late", 1)])
-        await pilot.press("5")
+        await pilot.press("g", "5")
         await until(pilot, lambda: app.screen.list.count == 1)
         await pilot.press("E")
         await until(pilot, lambda: "Change the view" in screen_text(app))
@@ -74,7 +74,7 @@ async def test_views_are_arranged_and_removed_and_all_of_it_undone(reader):
         await until(pilot, lambda: saved(app) == [("One", 1), ("Two", 1)])
         await pilot.press("J")
         assert "Choose a saved view first" in screen_text(app)
-        await pilot.press("5")
+        await pilot.press("g", "5")
         await until(pilot, lambda: app.screen.view.title == "One")
         await pilot.press("J")
         await until(pilot, lambda: [name for name, _ in saved(app)] == ["Two", "One"])
@@ -94,7 +94,7 @@ async def test_a_view_nobody_understands_any_more_says_so(reader):
 
     await reader._commit(views.add, "Odd", "from:the-future", NOW)
     async with running(reader) as (app, pilot):
-        await pilot.press("5")
+        await pilot.press("g", "5")
         await until(pilot, lambda: app.screen.view.title == "Odd")
         await until(pilot, lambda: "E changes the view" in screen_text(app))
         assert app.screen.list.count == 0

@@ -16,6 +16,8 @@ from reader.model.outcome import Added, Candidate
 from reader.text.clean import clean_line, clean_text
 from reader.tui.bindings import bindings
 from reader.tui.row import plain_row
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.key_note import KeyNote
 from reader.tui.widgets.lines import LineList
 from reader.tui.work import guarded
 
@@ -45,7 +47,7 @@ class Choices(LineList):
         return [plain_row(each.title or each.url, width, aside=where, selected=selected)]
 
 
-class Ask(ModalScreen[T]):
+class Ask(Beside, ModalScreen[T]):
     """A title, labelled inputs and a line for what is wrong with them."""
 
     CSS_PATH = asset("dialogs.tcss")
@@ -53,6 +55,8 @@ class Ask(ModalScreen[T]):
     heading = ""
     usual = "Enter takes it · Tab next line · Esc closes"
     """What the line at the bottom says as long as nothing is wrong."""
+    usual_hint = ""
+    """And the one under it."""
 
     def __init__(self, fields: Sequence[tuple[str, str, str]], folders: Sequence[str]) -> None:
         super().__init__()
@@ -68,12 +72,12 @@ class Ask(ModalScreen[T]):
                 suggest = SuggestFromList(self._folders) if name == "folder" else None
                 yield Input(value, id=name, compact=True, suggester=suggest)
             yield Choices(id="choices")
-            yield Static(id="ask-note")
+            yield KeyNote(id="ask-note")
 
     def on_mount(self) -> None:
         choices = self.query_one(Choices)
         choices.display = bool(choices.candidates)
-        self.note(self.usual)
+        self.note(self.usual, self.usual_hint)
 
     def offer(self, candidates: tuple[Candidate, ...]) -> Choices:
         """Show something to choose among."""
@@ -95,7 +99,9 @@ class Ask(ModalScreen[T]):
             "\n" if hint else "",
             (clean_text(hint), "$muted"),
         )
-        self.query_one("#ask-note", Static).update(words)
+        note = self.query_one("#ask-note", KeyNote)
+        note.keys = self.usual
+        note.update(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -40,15 +40,24 @@ class AskExport(Ask[str | None]):
     heading = "Export"
 
     def __init__(
-        self, reader: Reader, article: Article, listed: ArticleQuery, left: frozenset[int]
+        self,
+        reader: Reader,
+        article: Article,
+        listed: ArticleQuery,
+        left: frozenset[int],
+        chosen: Sequence[int] = (),
     ) -> None:
-        """`left` are articles that the list shows beside those that it is made of."""
+        """`left` are articles that the list shows beside those that it is made of; if any are
+        `chosen`, it is about those."""
         label = "A file ending in .md, .html, .epub, .txt or .json, or a folder"
         super().__init__((("to", label, ""),), ())
         self._reader = reader
         self._article = article
         self._listed = listed
         self._left = left
+        self._chosen = chosen
+        if chosen:
+            self.heading = f"Export {len(chosen):,} articles"
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -58,7 +67,8 @@ class AskExport(Ask[str | None]):
         count = await self._reader.articles.count(self._listed) + len(self._left)
         every = Tick(f"All {count:,} articles of this list (Space)", False, id="every")
         replace = Tick("Replace what is there (Space)", False, id="replace")
-        self.query_one("#ask", Vertical).mount(every, replace, before="#ask-note")
+        ticks = [replace] if self._chosen else [every, replace]
+        self.query_one("#ask", Vertical).mount(*ticks, before="#ask-note")
         folder = await self._reader.memory.get(_LAST_FOLDER) or str(Path.home())
         suffix = await self._reader.memory.get(_LAST_SUFFIX) or ".html"
         name = file_name(self._article.headline, suffix)
@@ -77,8 +87,8 @@ class AskExport(Ask[str | None]):
                 "the name does not say which format", "End it in .md, .html, .epub, .txt or .json."
             )
         wish = Wish(wanted or "markdown", by="feed", replace=self.query_one("#replace", Tick).value)
-        ids: Sequence[int] = [self._article.id]
-        if self.query_one("#every", Tick).value:
+        ids: Sequence[int] = self._chosen or [self._article.id]
+        if not self._chosen and self.query_one("#every", Tick).value:
             ids = [*await self._reader.articles.ids(self._listed), *sorted(self._left)[::-1]]
         self.note("Writing … Esc stops")
         try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from textual.content import Content
     from textual.signal import Signal
 
+    from reader.config.keymap import Keymap
     from reader.config.settings import Settings
     from reader.model.article import Article, ArticleBody, ReadingPlace
     from reader.model.changes import Change
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reader.service.reader import Reader
     from reader.text.blocks import Blocks
     from reader.tui.asking import Asking
+    from reader.tui.learning import Tip
     from reader.tui.sight import Sight
     from reader.tui.views import View
     from reader.tui.widgets.article_pane import ArticlePane
@@ -40,8 +42,15 @@ NORMAL, WIDE = 80, 120
 class Host(Protocol):
     """What a screen needs of its app."""
 
-    previous_key: str
-    """The key before the one that is being acted on."""
+    keymap: Keymap
+    """Which keys do what."""
+
+    failed: str
+    """Why the action that was done last could not be done."""
+
+    def stop_macro(self) -> bool:
+        """Stop what several actions are doing; False if nothing is."""
+        ...
 
     settings: Settings
     """What is set in `config.toml`."""
@@ -67,6 +76,14 @@ class Host(Protocol):
 
     def show_own(self, added: Added) -> None:
         """Leave the sample edition for the person's own feeds."""
+        ...
+
+    def tip(self, place: Place) -> Tip | None:
+        """What is worth knowing in a pane, for somebody who is new."""
+        ...
+
+    def move_in(self) -> None:
+        """Offer what can be brought over from another reader."""
         ...
 
     def follow_files(self, reader: Reader) -> None:
@@ -138,6 +155,11 @@ class NewsScreen(Screen[None]):
         """Tell what happened, on the bottom line."""
         self.status.say(message, wrong=wrong)
 
+    def refuse(self, message: str) -> None:
+        """Tell why what was asked for cannot be done; a macro stops there."""
+        self.host.failed = self.host.keymap.told(message)
+        self.say(message)
+
     def work(self, work: Work, group: str) -> None:
         """Run work beside the keys; newer work of its group takes its place."""
         self.run_worker(guarded(self.app, work), group=group, exclusive=True, exit_on_error=False)
@@ -149,6 +171,10 @@ class NewsScreen(Screen[None]):
     def target(self) -> Article | None:
         """The article a mark is meant for: the one being read, or the one under the cursor."""
         return self.shown if self.place == "article" else (self.list.current or self.shown)
+
+    def means_several(self, count: int = 0) -> bool:
+        """Whether what is done is meant for several articles of the list."""
+        return self.place == "list" and (bool(self.list.choice) or count > 1)
 
     @property
     def listed(self) -> ArticleQuery:
@@ -193,6 +219,14 @@ class NewsScreen(Screen[None]):
 
     def stop_taking(self) -> bool:
         """Stop what is fetched to be kept; False if nothing is."""
+        raise NotImplementedError
+
+    def end_choosing(self) -> bool:
+        """Choose no articles any more; False if none are."""
+        raise NotImplementedError
+
+    async def chosen(self, count: int = 0) -> list[int]:
+        """The ids of what is chosen, in the list's order; else of so many from the cursor."""
         raise NotImplementedError
 
     def keep_starred(self, article: Article) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -15,6 +15,8 @@ from reader.text.ages import short_age
 from reader.text.clean import clean_text
 from reader.tui.bindings import bindings
 from reader.tui.row import plain_row
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.key_note import KeyNote
 from reader.tui.widgets.lines import LineList
 from reader.tui.work import Work, guarded
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from reader.model.history import Deed
     from reader.model.personal import Rule
     from reader.service.reader import Reader
+    from reader.tui.keyboard import Keyboard
 
 
 class Entry(NamedTuple):
@@ -66,7 +69,7 @@ class Entries(LineList):
         return Content(self.nothing)
 
 
-class Book(ModalScreen[None]):
+class Book(Beside, ModalScreen[None]):
     """A list, and a line that says what can be done to its lines."""
 
     CSS_PATH = asset("dialogs.tcss")
@@ -86,7 +89,9 @@ class Book(ModalScreen[None]):
         with Vertical(id="book"):
             yield Static(Content(self.heading), id="book-title")
             yield self.lines
-            yield Static(Content(self.keys), id="book-note")
+            note = KeyNote(Content(self._told(self.keys)), id="book-note")
+            note.keys = self._told(self.keys)
+            yield note
 
     def on_mount(self) -> None:
         self.lines.focus()
@@ -107,8 +112,12 @@ class Book(ModalScreen[None]):
 
     def note(self, text: str) -> None:
         """Say something under the list."""
-        line = Content.assemble((clean_text(text), "bold"), "\n", (self.keys, "$muted"))
+        words, keys = clean_text(self._told(text)), self._told(self.keys)
+        line = Content.assemble((words, "bold"), "\n", (keys, "$muted"))
         self.query_one("#book-note", Static).update(line)
+
+    def _told(self, text: str) -> str:
+        return cast("Keyboard", self.app).keymap.told(text)
 
     async def _begin(self) -> None:
         """The list is shown after this as after everything else."""
@@ -145,7 +154,10 @@ class History(Book):
     """What was done, newest first; Enter takes the line back, or makes it again."""
 
     heading = "What was done"
-    keys = "Enter undoes this · u undoes the last · U redoes · Esc closes"
+    keys = (
+        "{dialog.accept} undoes this · {book.undo} undoes the last · {book.redo} redoes · "
+        "{dialog.close} closes"
+    )
     nothing = "Nothing was done yet."
 
     def __init__(self, reader: Reader, changed: Signal[Change]) -> None:
@@ -177,7 +189,10 @@ class Rules(Book):
     """The rules in the order in which they act, and what each did."""
 
     heading = "Rules for what arrives"
-    keys = "a add · D remove · J K order · x take back what it did · u undo"
+    keys = (
+        "{book.add} add · {book.remove} remove · {book.down} {book.up} order · "
+        "{book.back} take back what it did · {book.undo} undo"
+    )
     nothing = "No rules yet. M on an article mutes what is like it; `dateline rules` makes others."
 
     def __init__(self, reader: Reader, changed: Signal[Change]) -> None:
@@ -202,7 +217,7 @@ class Rules(Book):
 
     def _added(self, said: str | None) -> None:
         if said:
-            self.note(f"{said} · u takes it away")
+            self.note(f"{said} · {{book.undo}} takes it away")
             self.work(self._begin)
 
     def action_remove(self) -> None:
@@ -211,7 +226,7 @@ class Rules(Book):
 
     async def _remove(self, rule: Rule) -> None:
         await self.reader.rules.remove(rule.id)
-        self.note(f"Removed: {rule.action} {rule.query} · u brings it back")
+        self.note(f"Removed: {rule.action} {rule.query} · {{book.undo}} brings it back")
 
     def action_carry(self, step: int) -> None:
         if (rule := self._chosen()) is not None:

@@ -129,10 +129,5 @@ class Changes(Screen[None]):
         }
         ways[way]()
 
-    def action_help(self) -> None:
-        from reader.tui.screens.help import Help  # noqa: PLC0415 - seldom asked for here
-
-        self.app.push_screen(Help())
-
     def action_close(self) -> None:
         self.dismiss(None)

@@ -66,10 +66,10 @@ class Developing(Verbs):
         story = await self.reader.stories.story(await self.reader.stories.story_of(article_id))
         if story.followed:
             await self.reader.follows.unfollow(story.id)
-            self.say("No longer followed · u undoes")
+            self.say("No longer followed · {mark.undo} undoes")
         else:
             await self.reader.follows.follow(story.id)
-            self.say(f"Following “{story.title}” · u undoes")
+            self.say(f"Following “{story.title}” · {{mark.undo}} undoes")
 
     def _left_stories(self, left: StoryLeft | None) -> None:
         if left is not None:

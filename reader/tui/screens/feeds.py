@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = (
     *("move.down", "move.up", "move.top", "move.bottom", "move.half_down", "move.half_up"),
     *("move.page_down", "move.page_up", "move.left", "move.right", "move.tab"),
-    *("read.open", "read.back", "read.browser", "read.copy", "find.search"),
+    *("read.open", "read.back", "read.leave", "read.browser", "read.copy", "find.search"),
     *("mark.undo", "mark.redo", "mark.history"),
     *("feed.refresh", "feed.refresh_all", "feed.add", "feed.edit", "feed.remove"),
     *("feed.list", "feed.failing", "app.help"),
@@ -35,28 +35,39 @@ class FeedsScreen(Tending, Undoing, FeedsBase):
 
     # --- moving
 
-    def action_move(self, step: Step) -> None:
-        (self.details if self.details.has_focus else self.feeds).move(step)
+    def action_move(self, step: Step, count: int = 0) -> None:
+        (self.details if self.details.has_focus else self.feeds).move(step, count or 1)
 
-    def action_top(self, key: str) -> None:
-        """To the top; `g` only when it is pressed twice."""
-        if key != "g" or self.host.previous_key == "g":
-            self.host.previous_key = ""
-            self.action_move("top")
+    def action_line(self, step: Step, number: int = 0) -> None:
+        """To the line of a number; to the top or the bottom, if none was typed."""
+        if number:
+            self.feeds.move_to(number - 1)
+        else:
+            self.action_move(step)
 
     def action_pane(self, step: int, around: bool = False) -> None:
         here = self.details.has_focus
         there = not here if around else step > 0
         self.set_focus(self.details if there and self.details.display else self.feeds)
 
-    def action_back(self, key: str) -> None:
+    def action_back(self) -> None:
         """One step back: out of the filter, the refresh, the screen."""
+        if not (self._step_back() or self.asking.stop()):
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """One step back; a refresh goes on."""
+        if not self._step_back():
+            self.dismiss(None)
+
+    def _step_back(self) -> bool:
         if self.feeds.words:
             self.filter("")
         elif self.feeds.failing and not self.began_failing:
             self.action_feeds(True)
-        elif not (key == "escape" and self.asking.stop()):
-            self.dismiss(None)
+        else:
+            return False
+        return True
 
     def action_feeds(self, failing: bool = False) -> None:
         """Only those that fail, or all of them again; or away, by the key that led here."""
@@ -112,8 +123,3 @@ class FeedsScreen(Tending, Undoing, FeedsBase):
     def _close(self, prompt: Prompt) -> None:
         prompt.remove()
         self.set_focus(self.feeds)
-
-    def action_help(self) -> None:
-        from reader.tui.screens.help import Help  # noqa: PLC0415 - seldom asked for
-
-        self.app.push_screen(Help())

@@ -31,6 +31,11 @@ class Finding(Verbs):
         elif message.text != self.words and self._is_understood(message):
             self.work(lambda: self.search(message.text), "view")
 
+    def begin_search(self, words: str) -> None:
+        """Show what a query finds in this view."""
+        self.go("list")
+        self.work(lambda: self.search(words), "view")
+
     def _is_understood(self, message: Prompt.Changed) -> bool:
         """Whether what was typed so far is a query; if not, the prompt says why not yet."""
         from reader.text.search import parse_query  # noqa: PLC0415 - not needed to paint first

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.config.actions import Action, keys_caption
+from reader.config.actions import Action, captions, key_caption
 from reader.config.assets import asset
-from reader.config.keys import ACTIONS, GROUPS
+from reader.config.keys import ACTIONS, GROUPS, action_of
+from reader.config.strokes import written
 from reader.tui.bindings import bindings
+from reader.tui.screens.beside import Beside
+from reader.tui.widgets.key_note import KeyNote
 from reader.tui.widgets.read_lines import ReadLines
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reader.config.keymap import Bind, Keymap
+
+_NOTE = "↑ ↓ scroll · Esc closes"
 _KEYS = 18
 """Cells for the keys of an action."""
 
@@ -25,9 +31,10 @@ _KEYS = 18
 class HelpLines(ReadLines):
     """Actions under the headings of their groups, their help wrapped to the width."""
 
-    def __init__(self) -> None:
+    def __init__(self, keymap: Keymap, words: str) -> None:
         super().__init__(id="help-lines")
-        self._words = ""
+        self._keymap = keymap
+        self._words = words
 
     def search(self, words: str) -> None:
         """Show the actions that have all the words."""
@@ -36,24 +43,31 @@ class HelpLines(ReadLines):
         self.scroll_to(y=0, animate=False)
 
     def made(self, width: int) -> list[Content]:
-        return help_lines(self._words, width)
+        return help_lines(self._words, width, self._keymap)
 
     def empty_text(self) -> Content:
         return Content("No action has these words.")
 
 
-class Help(ModalScreen[None]):
+class Help(Beside, ModalScreen[None]):
     """Keys and what they do; what is typed narrows it."""
 
     CSS_PATH = asset("dialogs.tcss")
     BINDINGS: ClassVar = [*bindings("dialog")]
 
+    def __init__(self, keymap: Keymap, words: str = "") -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._words = words
+
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):
             yield Static(Content("Keys"), id="help-title")
-            yield Input(placeholder="type to search", id="help-search", compact=True)
-            yield HelpLines()
-            yield Static(Content("↑ ↓ scroll   Esc closes"), id="help-note")
+            yield Input(self._words, placeholder="type to search", id="help-search", compact=True)
+            yield HelpLines(self._keymap, self._words)
+            note = KeyNote(Content(_NOTE), id="help-note")
+            note.keys = _NOTE
+            yield note
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -71,28 +85,46 @@ class Help(ModalScreen[None]):
         self.dismiss(None)
 
 
-def help_lines(words: str, width: int) -> list[Content]:
+def help_lines(words: str, width: int, keymap: Keymap) -> list[Content]:
     """Every action that has all the words, by group, as lines of a width."""
     wanted = words.lower().split()
     lines: list[Content] = []
     for group, heading in GROUPS.items():
-        actions = [a for a in ACTIONS if a.group == group and _matches(a, wanted)]
-        if not actions:
-            continue
-        lines += [Content("")] * bool(lines) + [Content(f" {heading}").stylize("bold $accent")]
-        for action in actions:
-            lines += _action_lines(action, width)
+        told = [_told(keymap, each) for each in ACTIONS if each.group == group]
+        lines += _group_lines(heading, told, wanted, width)
+    own = [_in_turn(each) for each in keymap.macros()]
+    return lines + _group_lines("Several at once", own, wanted, width)
+
+
+class _Told(NamedTuple):
+    keys: str
+    help: str
+    title: str = ""
+
+
+def _told(keymap: Keymap, action: Action) -> _Told:
+    keys = "  ".join(captions(keymap.keys_of(action.id))) or f":{action.id}"
+    return _Told(keys, keymap.told(action.help), action.title)
+
+
+def _in_turn(macro: Bind) -> _Told:
+    names = ", then ".join(action_of(each).in_hints for each in macro.actions)
+    return _Told(key_caption(written(macro.strokes)), f"{names[:1].upper()}{names[1:]}.")
+
+
+def _group_lines(heading: str, told: list[_Told], wanted: list[str], width: int) -> list[Content]:
+    found = [each for each in told if all(word in " ".join(each).lower() for word in wanted)]
+    if not found:
+        return []
+    lines = [Content(""), Content(f" {heading}").stylize("bold $accent")]
+    for each in found:
+        lines += _action_lines(each.keys, each.help, width)
     return lines
 
 
-def _matches(action: Action, wanted: list[str]) -> bool:
-    text = f"{keys_caption(action)} {action.title} {action.help}".lower()
-    return all(word in text for word in wanted)
-
-
-def _action_lines(action: Action, width: int) -> list[Content]:
+def _action_lines(keys: str, words: str, width: int) -> list[Content]:
     room = max(width - _KEYS - 3, 16)
-    keys = Content(keys_caption(action)).truncate(_KEYS, ellipsis=True, pad=True).stylize("bold")
-    first, *rest = Content(action.help).wrap(room)
+    left = Content(keys).truncate(_KEYS, ellipsis=True, pad=True).stylize("bold")
+    first, *rest = Content(words).wrap(room)
     indent = Content(" " * (_KEYS + 2))
-    return [Content(" ") + keys + Content(" ") + first, *(indent + line for line in rest)]
+    return [Content(" ") + left + Content(" ") + first, *(indent + line for line in rest)]

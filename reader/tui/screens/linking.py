@@ -17,33 +17,30 @@ class Linking(Verbs):
     def action_browser(self) -> None:
         article = self.target()
         if article is None or not article.url:
-            self.say("This article has no address.")
+            self.refuse("This article has no address.")
             return
         self._open_url(article.url)
         if article.id and article.unread:
             self.write(lambda: self.reader.articles.mark_read([article.id]))
 
     def action_number(self, number: int) -> None:
-        """The link of that number in an article; elsewhere one of the views at the top."""
-        if self.place != "article":
-            self.show_smart(number)
-            return
+        """Open the link of that number."""
         links = self.pane.links
         if number <= len(links):
             self._open_url(links[number - 1])
         else:
-            self.say(f"There is no link {number}.")
+            self.refuse(f"There is no link {number}.")
 
     def action_hints(self, copies: bool = False) -> None:
         """Put letters on the links in view, and wait for those of one of them."""
         from reader.tui.widgets.hints import Hints  # noqa: PLC0415 - not needed to paint first
 
         if self.shown is None or not self.query_one("#right").display:
-            self.say("No article is open.")
+            self.refuse("No article is open.")
         elif self.pane.show_hints():
             self.mount(Hints(copies=copies))
         else:
-            self.say("No link is in view.")
+            self.refuse("No link is in view.")
 
     def on_hints_typed(self, message: Hints.Typed) -> None:
         hints, letters = message.hints, message.letters
@@ -65,12 +62,12 @@ class Linking(Verbs):
         elif copies and target:
             self._copy(target)
         elif target and not self.pane.follow(target):
-            self.say("The place this link leads to is not in this text.")
+            self.refuse("The place this link leads to is not in this text.")
 
     def action_return(self) -> None:
         """Back to where a link within the text was followed."""
         if not self.pane.jump_back():
-            self.say("No link within this article was followed.")
+            self.refuse("No link within this article was followed.")
 
     def on_article_pane_link_chosen(self, message: ArticlePane.LinkChosen) -> None:
         self._open_url(message.url)
@@ -83,12 +80,25 @@ class Linking(Verbs):
         browser = self.host.settings.open.browser
         self.work(lambda: open_in_browser(url, browser), "browser")
 
-    def action_copy(self) -> None:
+    def action_copy(self, count: int = 0) -> None:
+        if self.means_several(count):
+            self.work(lambda: self._copy_several(count), "choosing")
+            return
         article = self.target()
         if article is None or not article.url:
-            self.say("This article has no address.")
+            self.refuse("This article has no address.")
         else:
             self._copy(article.url)
+
+    async def _copy_several(self, count: int) -> None:
+        rows = await self.reader.articles.rows(await self.chosen(count))
+        addresses = [each.url for each in rows if each.url]
+        if not addresses:
+            self.refuse("None of these articles has an address.")
+            return
+        self.app.copy_to_clipboard("\n".join(addresses))
+        self.end_choosing()
+        self.say(f"Copied {len(addresses):,} addresses")
 
     def _copy(self, address: str) -> None:
         from reader.text.url import without_secrets  # noqa: PLC0415 - as above

@@ -12,8 +12,11 @@ from reader.model.changes import Change
 from reader.tui.bindings import bindings
 from reader.tui.row import layout_from
 from reader.tui.screens.base import NewsScreen
+from reader.tui.screens.choosing import HINTS as CHOSEN_HINTS
+from reader.tui.screens.choosing import Choosing
 from reader.tui.screens.developing import Developing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.hinting import HINTS, NOTHING
 from reader.tui.screens.keeping import Keeping
 from reader.tui.screens.linking import Linking
 from reader.tui.screens.marking import Marking
@@ -36,48 +39,7 @@ if TYPE_CHECKING:
 
     from reader.service.reader import Reader
     from reader.tui.asking import Asking
-    from reader.tui.screens.base import Place
     from reader.tui.widgets.lines import LineList
-
-HINTS: dict[Place, tuple[str, ...]] = {
-    "side": (
-        "read.open",
-        "feed.add",
-        "feed.list",
-        "feed.refresh",
-        "feed.edit",
-        "feed.remove",
-        "view.fold",
-    ),
-    "list": (
-        "read.open",
-        "read.page",
-        "mark.read",
-        "mark.star",
-        "mark.all",
-        "find.search",
-        "feed.refresh_all",
-        "feed.add",
-    ),
-    "article": (
-        "read.page",
-        "read.next",
-        "read.browser",
-        "read.whole",
-        "mark.star",
-        "read.back",
-        "read.hints",
-        "read.changes",
-    ),
-}
-NOTHING = {
-    "Unread": "All read. R asks every feed for news.",
-    "Starred": "Nothing starred yet. s stars an article and keeps it.",
-    "Saved": "Nothing saved any more. O saves an article.",
-    "Stories": "Events that several of your feeds tell of. Enter shows those that are developing.",
-    "Followed": "Nothing came yet. w on an article follows its story.",
-}
-"""What stands in place of the views that are always there, by their titles."""
 
 SEARCH_HINTS = ("read.next", "find.previous", "read.back")
 
@@ -89,6 +51,7 @@ class MainScreen(
     Linking,
     Whole,
     Picturing,
+    Choosing,
     Marking,
     Finding,
     Keeping,
@@ -161,7 +124,14 @@ class MainScreen(
         failing = sum(each.health.status == "failed" for each in self.side.subscriptions)
         self.side_head.show("dateline", f"! {failing}" if failing else "", news=bool(failing))
         searching = bool(self.found if self.place == "article" else self.words)
-        self.status.show_place(self._where(), SEARCH_HINTS if searching else HINTS[self.place])
+        hints = SEARCH_HINTS if searching else HINTS[self.place]
+        if self.list.choice and self.place == "list":
+            chosen = self.list.choice.count(self.list.cursor, self.list.stretch)
+            self.status.show_place(f"{chosen:,} chosen", CHOSEN_HINTS)
+        else:
+            useful = self.list.count and not searching
+            tip = self.host.tip(self.place) if useful else None
+            self.status.show_place(self._where(), hints, tip)
 
     def _where(self) -> str:
         if self.place == "article" and self.found:
@@ -182,7 +152,9 @@ class MainScreen(
     def _feeds_in_words(self) -> str:
         feeds = self.side.subscriptions
         failing = sum(each.health.status == "failed" for each in feeds)
-        return f"{len(feeds)} feeds" + (f" · {failing} failing: ! says why" if failing else "")
+        return f"{len(feeds)} feeds" + (
+            f" · {failing} failing: {{feed.failing}} says why" if failing else ""
+        )
 
     # --- what the list shows
 
@@ -210,27 +182,40 @@ class MainScreen(
             self.preview(self.list.current_id)
 
     def nothing(self) -> Content:
-        return Content(self._nothing())
+        return Content(self.host.keymap.told(self._nothing()))
 
     def _nothing(self) -> str:
         problem = self.side.line_of(self.view).problem
         if self.words:
             return "Nothing here has these words. Esc ends the search."
         if self.view.saved is not None:
-            return f"{problem}. E changes the view." if problem else "Nothing like that yet."
+            return (
+                f"{problem}. {{feed.edit}} changes the view."
+                if problem
+                else "Nothing like that yet."
+            )
         if problem:
-            return f"This feed could not be read: {problem}. r tries again."
+            return f"This feed could not be read: {problem}. {{feed.refresh}} tries again."
         feeds = self.side.subscriptions
         if feeds and not any(each.health.checked_at for each in feeds):
-            how = "They are being asked now." if self.asking.running else "R asks them."
+            how = (
+                "They are being asked now."
+                if self.asking.running
+                else "{feed.refresh_all} asks them."
+            )
             return f"Your {len(feeds)} feeds were never asked. {how}"
-        return NOTHING.get(self.view.key[-1], "No articles here. r asks for news, a adds a feed.")
+        usual = "No articles here. {feed.refresh} asks for news, {feed.add} adds a feed."
+        return NOTHING.get(self.view.key[-1], usual)
 
     def show_smart(self, number: int) -> None:
         now = self.reader.now().astimezone()
         views = [*smart_views(now), *(x for x in self.side.views() if x.saved is not None)]
         if number <= len(views):
             self.go_to(views[number - 1])
+
+    def action_view(self, number: int) -> None:
+        """Show one of the views at the top: those that are always there, then saved ones."""
+        self.show_smart(number)
 
     def go_to(self, view: View) -> None:
         """Show a view, and give its list the keys."""
@@ -247,7 +232,8 @@ class MainScreen(
         counts = await self.reader.feeds.counts()
         saved = await self.reader.views.all()
         self._kept_words = await self.kept_of_view()
-        self.side.followed = await self.reader.stories.developing(followed=True)
+        self.side.followed = await self.reader.story_lists.developing(followed=True)
+        self.side.stories = await self.reader.story_lists.count()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 

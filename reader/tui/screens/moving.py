@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
     from textual.events import DescendantFocus
 
+    from reader.config.actions import Where
     from reader.tui.widgets.lines import LineList, Step
+
+
+_FARTHEST = 1000
+"""Times a movement in an article is done at once: no article is longer."""
 
 
 class Moving(Verbs):
@@ -62,11 +67,27 @@ class Moving(Verbs):
 
     # --- actions
 
-    def action_move(self, step: Step) -> None:
+    @property
+    def key_places(self) -> tuple[Where, ...]:
+        """Where keys are pressed, for the keymap."""
+        here: Where = "article" if self.place == "article" else "list"
+        return (here, "search", "refresh", "anywhere")
+
+    def action_move(self, step: Step, count: int = 0) -> None:
         if self.place == "article":
-            self._scroll(step)
+            for _ in range(min(count or 1, _FARTHEST)):
+                self._scroll(step)
         else:
-            self._lines.move(step)
+            self._lines.move(step, count or 1)
+
+    def action_line(self, step: Step, number: int = 0) -> None:
+        """To the line of a number; to the top or the bottom, if none was typed."""
+        if not number:
+            self.action_move(step)
+        elif self.place == "article":
+            self.pane.scroll_to(y=number - 1, animate=False)
+        else:
+            self._lines.move_to(number - 1)
 
     def _scroll(self, step: Step) -> None:
         pane = self.pane
@@ -81,12 +102,6 @@ class Moving(Verbs):
             "bottom": pane.end,
         }
         ways[step]()
-
-    def action_top(self, key: str) -> None:
-        """To the top; `g` only when it is pressed twice."""
-        if key != "g" or self.host.previous_key == "g":
-            self.host.previous_key = ""
-            self.action_move("top")
 
     def action_pane(self, step: int, around: bool = False) -> None:
         """The pane beside this one; in the sidebar, folders fold and unfold on the way."""
@@ -127,22 +142,38 @@ class Moving(Verbs):
         if name:
             self.side.toggle_fold(name)
         else:
-            self.say("No folder is chosen.")
+            self.refuse("No folder is chosen.")
 
-    def action_back(self, key: str) -> None:
+    def action_back(self) -> None:
         """One step back: out of the fetching, the search, the article, the sidebar, the refresh."""
-        if (key == "escape" and (self.stop_fetching() or self.stop_taking())) or self.end_search():
+        if (
+            self.host.stop_macro()
+            or self.stop_fetching()
+            or self.stop_taking()
+            or self._step_back()
+        ):
             return
+        self.stop_refresh()
+
+    def action_leave(self) -> None:
+        """One step back, or out of the program; what is being fetched goes on."""
+        if not self._step_back():
+            self.app.exit()
+
+    def _step_back(self) -> bool:
+        if self.end_choosing() or self.end_search():
+            return True
         if self._zen:
             self.action_zen()
         elif self.place != "list":
             self.go("list")
-        elif not (key == "escape" and self.stop_refresh()) and key == "q":
-            self.app.exit()
+        else:
+            return False
+        return True
 
     def action_zen(self) -> None:
         if self.shown is None:
-            self.say("No article is open.")
+            self.refuse("No article is open.")
             return
         self._zen = not self._zen
         self.go("article")
@@ -157,8 +188,3 @@ class Moving(Verbs):
 
     def action_renew(self) -> None:
         self.work(self.renew, "view")
-
-    def action_help(self) -> None:
-        from reader.tui.screens.help import Help  # noqa: PLC0415 - not needed to paint first
-
-        self.app.push_screen(Help())

@@ -94,7 +94,11 @@ class Picturing(Verbs):
             return
         sight.turn()
         self.write(lambda: self.host.own.memory.set(REMEMBERED, "on" if sight.on else "off"))
-        self.say("Pictures are shown. i hides them." if sight.on else "No pictures. i shows them.")
+        self.say(
+            "Pictures are shown. {read.pictures} hides them."
+            if sight.on
+            else "No pictures. {read.pictures} shows them."
+        )
         self.show_pictures()
         if sight.on:
             self.run_worker(guarded(self.app, self._look), exit_on_error=False)

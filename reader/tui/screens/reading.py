@@ -121,8 +121,11 @@ class Reading(Verbs):
 
     # --- actions
 
-    def action_open(self) -> None:
-        if self.place != "article" and self.view is STORIES:
+    def action_open(self, number: int = 0) -> None:
+        """Open what the cursor is on; with a number, go to the line of that number first."""
+        if number:
+            (self.side if self.place == "side" else self.list).move_to(number - 1)
+        elif self.place != "article" and self.view is STORIES:
             self.action_stories()
         elif self.place == "side":
             self.go("list")
@@ -186,9 +189,9 @@ class Reading(Verbs):
         if found is not None:
             await self.open_article(found)
         elif step > 0:
-            self.say("All read.")
+            self.refuse("All read.")
         else:
-            self.say("Nothing unread before this one.")
+            self.refuse("Nothing unread before this one.")
 
     def _is_open(self, article: Article) -> bool:
         return self.opened and self.shown is not None and self.shown.id == article.id
@@ -209,7 +212,7 @@ class Reading(Verbs):
         """What became of the article's text, on a screen of its own."""
         article = self.target()
         if article is None or not article.id:
-            self.say("No earlier version of this is kept.")
+            self.refuse("No earlier version of this is kept.")
             return
         from reader.tui.screens.changes import Changes  # noqa: PLC0415 - not needed to paint first
 

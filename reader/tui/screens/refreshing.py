@@ -30,7 +30,7 @@ class Refreshing(Verbs):
         elif article is not None and article.feed_id:
             self.asking.start(article.feed_title, [article.feed_id])
         else:
-            self.say("No feed is chosen. R refreshes all.")
+            self.say("No feed is chosen. {feed.refresh_all} refreshes all.")
 
     def stop_refresh(self) -> bool:
         return self.asking.stop()

@@ -104,11 +104,6 @@ class StatisticsScreen(Screen[None]):
         """Scroll, as the table of actions says it."""
         self.page.move(_WAYS[way])
 
-    def action_help(self) -> None:
-        from reader.tui.screens.help import Help  # noqa: PLC0415 - seldom asked for here
-
-        self.app.push_screen(Help())
-
     def action_close(self) -> None:
         self.dismiss(None)
 

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
 KEYS = (
     *("move.down", "move.up", "move.top", "move.bottom", "move.half_down", "move.half_up"),
-    *("move.page_down", "move.page_up", "read.open", "read.back", "read.page", "read.page_back"),
+    *(
+        "move.page_down",
+        "move.page_up",
+        "read.open",
+        "read.back",
+        "read.leave",
+        "read.page",
+        "read.page_back",
+    ),
     *("mark.undo", "mark.redo", "mark.history", "feed.refresh_all", "app.help"),
     *("story.list", "story.open", "story.coverage", "story.follow"),
 )
@@ -30,9 +38,9 @@ HINTS = ("read.open", "story.follow", "story.coverage", "stories.followed", "sto
 NOTHING = (
     "No story is developing.\n\nA story is one event in the news: at least three articles of two "
     "sources, with something new within two days. They are found by themselves, as your feeds "
-    "bring articles.\n\nR asks for news."
+    "bring articles.\n\n{feed.refresh_all} asks for news."
 )
-NONE_FOLLOWED = "Nothing is followed yet. w on an article or a story follows it."
+NONE_FOLLOWED = "Nothing is followed yet. {story.follow} on an article or a story follows it."
 
 
 class StoriesScreen(Undoing, StoriesBase):
@@ -60,7 +68,8 @@ class StoriesScreen(Undoing, StoriesBase):
         others = [] if self.followed else [each for each in found if each.id not in ids]
         awake = [each for each in followed if not each.asleep]
         asleep = [each for each in followed if each.asleep]
-        self.stories.nothing = Content(NONE_FOLLOWED if self.followed else NOTHING)
+        told = self.host.keymap.told(NONE_FOLLOWED if self.followed else NOTHING)
+        self.stories.nothing = Content(told)
         self.stories.show([*awake, *others, *asleep])
         self.update()
 
@@ -79,8 +88,10 @@ class StoriesScreen(Undoing, StoriesBase):
 
     # --- actions
 
-    def action_open(self) -> None:
-        """The page of the story."""
+    def action_open(self, number: int = 0) -> None:
+        """The page of the story; with a number, of the one on that line."""
+        if number:
+            self.stories.move_to(number - 1)
         if (story := self._here()) is not None:
             from reader.tui.screens.story import StoryScreen  # noqa: PLC0415 - when it is opened
 
@@ -120,14 +131,18 @@ class StoriesScreen(Undoing, StoriesBase):
         if marked is None or marked == story.id:
             self.stories.marked = None if marked == story.id else story.id
             self.stories.repaint()
-            self.say("J on another story makes one of both." if marked is None else "Not joined.")
+            self.say(
+                "{stories.join} on another story makes one of both."
+                if marked is None
+                else "Not joined."
+            )
             return
         self.stories.marked = None
         self.write(partial(self._join, marked, story.id))
 
     async def _join(self, one: int, other: int) -> None:
         await self.reader.stories.join(one, other)
-        self.say("Joined · u undoes")
+        self.say("Joined · {mark.undo} undoes")
 
     def on_line_list_moved(self) -> None:
         self.update()

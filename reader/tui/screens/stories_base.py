@@ -99,19 +99,20 @@ class StoriesBase(Screen[StoryLeft | None]):
         """Follow a story, or no longer."""
         if followed:
             await self.reader.follows.unfollow(story_id)
-            self.say("No longer followed · u undoes")
+            self.say("No longer followed · {mark.undo} undoes")
         else:
             await self.reader.follows.follow(story_id)
-            self.say(f"Following “{title}” · u undoes")
+            self.say(f"Following “{title}” · {{mark.undo}} undoes")
 
-    def action_move(self, step: Step) -> None:
-        self.lines.move(step)
+    def action_move(self, step: Step, count: int = 0) -> None:
+        self.lines.move(step, count or 1)
 
-    def action_top(self, key: str) -> None:
-        """To the top; `g` only when it is pressed twice."""
-        if key != "g" or self.host.previous_key == "g":
-            self.host.previous_key = ""
-            self.action_move("top")
+    def action_line(self, step: Step, number: int = 0) -> None:
+        """To the line of a number; to the top or the bottom, if none was typed."""
+        if number:
+            self.lines.move_to(number - 1)
+        else:
+            self.action_move(step)
 
     def action_page(self) -> None:
         self.lines.move("page_down")
@@ -122,12 +123,11 @@ class StoriesBase(Screen[StoryLeft | None]):
     def action_refresh_all(self) -> None:
         self.asking.start("every feed")
 
-    def action_help(self) -> None:
-        from reader.tui.screens.help import Help  # noqa: PLC0415 - seldom asked for
-
-        self.app.push_screen(Help())
-
-    def action_back(self, key: str) -> None:
+    def action_back(self) -> None:
         """One step back: out of the refresh, or the screen."""
-        if not (key == "escape" and self.asking.stop()):
-            self.dismiss(None)
+        if not self.asking.stop():
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Back; a refresh goes on."""
+        self.dismiss(None)

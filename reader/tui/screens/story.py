@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     *("move.down", "move.up", "move.top", "move.bottom", "move.half_down", "move.half_up"),
-    *("move.page_down", "move.page_up", "read.open", "read.back", "read.page_back"),
+    *("move.page_down", "move.page_up", "read.open", "read.back", "read.leave", "read.page_back"),
     *("read.browser", "read.copy", "read.changes", "mark.read", "mark.star", "mark.all"),
     *("mark.undo", "mark.redo", "mark.history", "feed.refresh_all", "app.help"),
     *("story.open", "story.coverage", "story.follow"),
@@ -85,10 +85,9 @@ class StoryScreen(Undoing, StoriesBase):
 
     # --- actions
 
-    def action_back(self, key: str) -> None:
+    def action_leave(self) -> None:
         """Leave, and remember that you looked."""
-        if not (key == "escape" and self.asking.stop()):
-            self._leave(None)
+        self._leave(None)
 
     def _leave(self, left: StoryLeft | None) -> None:
         if self.page.page is not None:
@@ -98,7 +97,7 @@ class StoryScreen(Undoing, StoriesBase):
     async def _looked(self, story_id: int) -> None:
         await self.reader.stories.looked(story_id)
 
-    def action_open(self) -> None:
+    def action_open(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         """Read the article, in the list of the story's."""
         if (point := self._here()) is not None and self.page.page is not None:
             title = self.page.page.story.title
@@ -128,7 +127,7 @@ class StoryScreen(Undoing, StoriesBase):
             follow = partial(self.follow, story.id, story.title, followed=story.followed)
             self.write(follow)
 
-    def action_toggle_read(self) -> None:
+    def action_toggle_read(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         """Mark the article of the point read, or unread again."""
         if (point := self._here()) is not None:
             self.write(partial(self._mark, [point.article_id], read=not point.read))
@@ -142,16 +141,24 @@ class StoryScreen(Undoing, StoriesBase):
     async def _mark(self, ids: list[int], *, read: bool) -> None:
         await self.reader.articles.mark_read(ids, read)
         what = "Marked read" if read else "Marked unread"
-        self.say(f"{what} · u undoes" if len(ids) == 1 else f"{len(ids)} marked read · u undoes")
+        self.say(
+            f"{what} · {{mark.undo}} undoes"
+            if len(ids) == 1
+            else f"{len(ids)} marked read · {{mark.undo}} undoes"
+        )
 
-    def action_toggle_star(self) -> None:
+    def action_toggle_star(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         if (point := self._here()) is not None:
             self.write(partial(self._star, point.article_id))
 
     async def _star(self, article_id: int) -> None:
         article = await self.reader.articles.article(article_id)
         await self.reader.articles.star([article_id], not article.starred)
-        self.say("Star taken away · u undoes" if article.starred else "Starred · u undoes")
+        self.say(
+            "Star taken away · {mark.undo} undoes"
+            if article.starred
+            else "Starred · {mark.undo} undoes"
+        )
 
     def action_right(self) -> None:
         """It belongs to the story."""
@@ -160,7 +167,7 @@ class StoryScreen(Undoing, StoriesBase):
 
     async def _right(self, article_id: int) -> None:
         await self.reader.follows.right(article_id, self.story_id)
-        self.say("It belongs to the story · u undoes")
+        self.say("It belongs to the story · {mark.undo} undoes")
 
     def action_wrong(self) -> None:
         """It does not belong to the story."""
@@ -169,7 +176,7 @@ class StoryScreen(Undoing, StoriesBase):
 
     async def _wrong(self, article_id: int) -> None:
         await self.reader.follows.wrong(article_id, self.story_id)
-        self.say("Taken out of the story, for good · u undoes")
+        self.say("Taken out of the story, for good · {mark.undo} undoes")
 
     def action_changes(self) -> None:
         """What became of the article."""
@@ -194,7 +201,7 @@ class StoryScreen(Undoing, StoriesBase):
         else:
             self.say("This article has no address.")
 
-    def action_copy(self) -> None:
+    def action_copy(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         if (point := self._here()) is not None:
             self.work(partial(self._copy, point.article_id), "copy")
 

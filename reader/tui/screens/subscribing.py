@@ -28,6 +28,10 @@ class Subscribing(Verbs):
             folder, folders = "", []
         self.app.push_screen(AddFeed(own, folder, folders), self._added)
 
+    def action_import(self) -> None:
+        """Bring feeds over from another reader, or choose well-known ones."""
+        self.host.move_in()
+
     def _folder_here(self) -> str:
         chosen = self.chosen_feed()
         return chosen.folder if chosen else ""
@@ -63,7 +67,7 @@ class Subscribing(Verbs):
             return
         feed = self.chosen_feed()
         if feed is None:
-            self.say("Choose a feed first; [ and ] go through them.")
+            self.say("Choose a feed first; {feed.previous} and {feed.next} go through them.")
             return
         self.write(lambda: self._remove(feed))
 
@@ -72,7 +76,7 @@ class Subscribing(Verbs):
         if self.view.feed_id == feed.id:
             unread = smart_views(self.reader.now().astimezone())[0]
             await self.show_view(self.side.neighbour(self.view, -1) or unread)
-        self.say(f"Unsubscribed from {feed.title} · u undoes")
+        self.say(f"Unsubscribed from {feed.title} · {{mark.undo}} undoes")
 
     def action_edit(self) -> None:
         if (saved := self.chosen_saved()) is not None:
@@ -80,7 +84,7 @@ class Subscribing(Verbs):
             return
         feed = self.chosen_feed()
         if feed is None:
-            self.say("Choose a feed first; [ and ] go through them.")
+            self.say("Choose a feed first; {feed.previous} and {feed.next} go through them.")
             return
         from reader.tui.screens.ask import EditFeed  # noqa: PLC0415 - not needed to paint first
 
@@ -89,7 +93,7 @@ class Subscribing(Verbs):
 
     def _edited(self, title: str | None) -> None:
         if title is not None:
-            self.say(f"Changed: {title} · u undoes")
+            self.say(f"Changed: {title} · {{mark.undo}} undoes")
 
     def action_feeds(self, failing: bool = False) -> None:
         """Every feed and how it is doing, or only those that fail."""
@@ -120,9 +124,11 @@ class Subscribing(Verbs):
         if event.widget is self.side_head:
             self.action_feeds(any(x.health.status == "failed" for x in self.side.subscriptions))
 
-    def action_feed(self, step: Literal[1, -1]) -> None:
-        """The next feed, folder or view of the sidebar."""
+    def action_feed(self, step: Literal[1, -1], count: int = 0) -> None:
+        """The next feed, folder or view of the sidebar, or the one so many further on."""
         onward = self.side.neighbour(self.view, step)
+        for _ in range(count - 1 if onward else 0):
+            onward = self.side.neighbour(onward or self.view, step) or onward
         if onward is None:
             self.say("That is the last feed." if step > 0 else "That is the first view.")
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from reader.model.article import Article
-    from reader.model.offline import Gathered
+    from reader.model.offline import Gathered, Offline
     from reader.tui.screens.ask_taking import Chosen
     from reader.tui.work import Work
 
@@ -25,8 +25,12 @@ class Taking(Verbs):
 
     taking: Worker[None] | None = None
 
-    def action_offline(self) -> None:
+    def action_offline(self, count: int = 0) -> None:
         """Keep the article for reading offline, or let that go."""
+        if self.means_several(count):
+            if not self._is_taking():
+                self._begin(lambda: self._turn_several_offline(count))
+            return
         article = self._meant()
         if article is not None and not self._is_taking():
             self._begin(lambda: self._turn_offline(article))
@@ -35,9 +39,30 @@ class Taking(Verbs):
         saved = (await self.reader.articles.article(article.id)).saved
         await self.reader.offline.mark([article.id], saved=not saved)
         if saved:
-            self.say("No longer saved; its files go in a week · u undoes")
+            self.say("No longer saved; its files go in a week · {mark.undo} undoes")
         else:
             await self._gather(article)
+
+    async def _turn_several_offline(self, count: int) -> None:
+        """Keep those that are not; if all are, let them go."""
+        ids = await self.chosen(count)
+        saved, _ = await self.reader.articles.standing(SAVED, ids)
+        had = len(saved) == len(ids)
+        await self.reader.offline.mark(ids, saved=not had)
+        self.end_choosing()
+        if had:
+            self.say(f"{len(ids):,} no longer saved · {{mark.undo}} undoes")
+            return
+        states: dict[int, Offline] = {}
+        try:
+            for done, each in enumerate(ids):
+                self.status.show_progress(f"Keeping {done + 1:,} of {len(ids):,} · Esc stops")
+                states |= await self.reader.offline.gather([each])
+        finally:
+            self.status.show_progress(self.asking.progress)
+        whole = sum(each.complete for each in states.values())
+        part = f", {len(ids) - whole:,} of them not whole yet" if whole < len(ids) else ""
+        self.say(f"Saved {len(ids):,}{part} · {{mark.undo}} undoes")
 
     def keep_starred(self, article: Article) -> None:
         """Keep an article that was starred, unless nothing is to be asked by itself."""
@@ -73,13 +98,23 @@ class Taking(Verbs):
         return all_in_words(await self.reader.offline.summary())
 
     def action_export(self) -> None:
-        """Ask where the article, or the whole list, is to be written."""
+        """Ask where the article, what is chosen or the whole list is to be written."""
         article = self._meant()
         if article is None:
+            return
+        if self.means_several():
+            self.work(lambda: self._export_several(article), "choosing")
             return
         from reader.tui.screens.ask_taking import AskExport  # noqa: PLC0415 - as above
 
         ask = AskExport(self.reader, article, self.listed, self._left)
+        self.app.push_screen(ask, self._told)
+
+    async def _export_several(self, article: Article) -> None:
+        from reader.tui.screens.ask_taking import AskExport  # noqa: PLC0415 - as above
+
+        ids = await self.chosen()
+        ask = AskExport(self.reader, article, self.listed, self._left, ids)
         self.app.push_screen(ask, self._told)
 
     def action_pipe(self) -> None:
@@ -99,7 +134,7 @@ class Taking(Verbs):
     async def _offer_files(self, article: Article) -> None:
         files = await self.reader.enclosures.all(article.id)
         if not files:
-            self.say("No files came with this article.")
+            self.refuse("No files came with this article.")
             return
         from reader.tui.screens.ask_taking import AskFiles  # noqa: PLC0415 - as above
 
@@ -142,14 +177,14 @@ class Taking(Verbs):
     def _is_taking(self) -> bool:
         if self.taking is None or not self.taking.is_running:
             return False
-        self.say("Something is being fetched. Esc stops it.")
+        self.refuse("Something is being fetched. Esc stops it.")
         return True
 
     def _meant(self) -> Article | None:
         """The stored article that is meant; says so if there is none."""
         article = self.target()
         if article is None or not article.id:
-            self.say("Choose an article of a feed first; `dateline save` keeps any page.")
+            self.refuse("Choose an article of a feed first; `dateline save` keeps any page.")
             return None
         return article
 

@@ -23,13 +23,15 @@ class Tending(Verbs):
         """The feed under the cursor; without one, says so."""
         current = self.feeds.current
         if current is None:
-            self.say("No feed is chosen. a adds one.")
+            self.say("No feed is chosen. {feed.add} adds one.")
             return None
         return current.subscription
 
-    def action_open(self) -> None:
-        """Read the feed."""
-        if (feed := self._here()) is not None:
+    def action_open(self, number: int = 0) -> None:
+        """Read the feed; with a number, go to the line of that number first."""
+        if number:
+            self.feeds.move_to(number - 1)
+        elif (feed := self._here()) is not None:
             self.dismiss(Left(feed))
 
     def action_refresh_feed(self) -> None:
@@ -51,7 +53,7 @@ class Tending(Verbs):
     async def _pause(self, feed: Subscription) -> None:
         paused = not feed.settings.paused
         await self.reader.feeds.pause([feed.id], paused=paused)
-        self.say(f"{'Paused' if paused else 'Resumed'}: {feed.title} · u undoes")
+        self.say(f"{'Paused' if paused else 'Resumed'}: {feed.title} · {{mark.undo}} undoes")
 
     def action_remove(self) -> None:
         if (feed := self._here()) is not None:
@@ -59,7 +61,7 @@ class Tending(Verbs):
 
     async def _remove(self, feed: Subscription) -> None:
         await self.reader.feeds.remove(feed.id)
-        self.say(f"Unsubscribed from {feed.title} · u undoes")
+        self.say(f"Unsubscribed from {feed.title} · {{mark.undo}} undoes")
 
     def action_restore(self) -> None:
         """Give the feed the address back that it had before it moved."""
@@ -71,7 +73,7 @@ class Tending(Verbs):
             self.say(f"{feed.title} has not moved.")
         elif await self.reader.feeds.move_back(feed.id):
             old = without_secrets(feed.health.moved_from)
-            self.say(f"{feed.title} is at {old} again · u undoes")
+            self.say(f"{feed.title} is at {old} again · {{mark.undo}} undoes")
         else:
             self.say("Another feed has that address by now.", wrong=True)
 
@@ -89,7 +91,7 @@ class Tending(Verbs):
 
     def _edited(self, title: str | None) -> None:
         if title is not None:
-            self.say(f"Changed: {title} · u undoes")
+            self.say(f"Changed: {title} · {{mark.undo}} undoes")
 
     def action_add(self) -> None:
         from reader.tui.screens.ask import AddFeed  # noqa: PLC0415 - seldom asked for
@@ -115,7 +117,7 @@ class Tending(Verbs):
         self.feeds.go(added.subscription.id)
         self.update()
 
-    def action_copy(self) -> None:
+    def action_copy(self, count: int = 0) -> None:  # noqa: ARG002 - here it copies one
         if (feed := self._here()) is not None:
             self.app.copy_to_clipboard(feed.feed.url)
             self.say(f"Copied {without_secrets(feed.feed.url)}")

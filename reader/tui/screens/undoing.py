@@ -36,7 +36,7 @@ class Undoing(Verbs):
     async def _undo(self) -> None:
         with self.status.working("Undoing …"):
             undone = await self.reader.undo.undo()
-        self._tell(undone, "Undone: {} · U redoes", "There is nothing to undo.")
+        self._tell(undone, "Undone: {} · {{mark.redo}} redoes", "There is nothing to undo.")
 
     def action_redo(self) -> None:
         self.write(self._redo)
@@ -44,7 +44,7 @@ class Undoing(Verbs):
     async def _redo(self) -> None:
         with self.status.working("Doing again …"):
             done = await self.reader.undo.redo()
-        self._tell(done, "Done again: {} · u undoes", "There is nothing to redo.")
+        self._tell(done, "Done again: {} · {{mark.undo}} undoes", "There is nothing to redo.")
 
     def _tell(self, undone: Undone | None, words: str, nothing: str) -> None:
         self.say(words.format(undone.what) if undone else nothing)

@@ -40,7 +40,7 @@ class Viewing(Verbs):
         if view is not None:
             self.side.go(view, quiet=True)
             await self.show_view(view)
-        self.say(f"Saved as {name} · u undoes")
+        self.say(f"Saved as {name} · {{mark.undo}} undoes")
 
     def edit_view(self, saved: SavedView) -> None:
         from reader.tui.screens.ask_query import SaveView  # noqa: PLC0415 - seldom needed
@@ -50,16 +50,16 @@ class Viewing(Verbs):
 
     def _view_edited(self, name: str | None) -> None:
         if name:
-            self.say(f"Changed: {name} · u undoes")
+            self.say(f"Changed: {name} · {{mark.undo}} undoes")
 
     async def remove_view(self, saved: SavedView) -> None:
         await self.reader.views.remove(saved.id)
-        self.say(f"Removed the view {saved.name} · u undoes")
+        self.say(f"Removed the view {saved.name} · {{mark.undo}} undoes")
 
     def action_move_view(self, step: int) -> None:
         saved = self.chosen_saved()
         if saved is None:
-            self.say("Choose a saved view first; V saves one.")
+            self.refuse("Choose a saved view first; {view.save} saves one.")
             return
         self.write(lambda: self.reader.views.move(saved.id, step))
 

@@ -59,9 +59,9 @@ class Whole(Verbs):
             return
         await self.take_whole(article, always=by_hand)
         if by_hand and self.source == "page":
-            self.say("This is the whole text from its page. x shows the feed's own.")
+            self.say("This is the whole text from its page. {read.whole} shows the feed's own.")
         elif by_hand:
-            self.say("This is the feed's own text. x shows the whole one.")
+            self.say("This is the feed's own text. {read.whole} shows the whole one.")
 
     async def take_whole(self, article: Article, *, always: bool = False) -> None:
         """Show the text that stands now, if it is the other one.
@@ -95,7 +95,7 @@ class Whole(Verbs):
         if self.fetching is None or not self._is_fetching():
             return False
         self.fetching.cancel()
-        self.say("Stopped. This is the feed's own text; x fetches the whole one.")
+        self.say("Stopped. This is the feed's own text; {read.whole} fetches the whole one.")
         return True
 
     def _is_fetching(self) -> bool:

@@ -11,7 +11,8 @@ from textual.message import Message
 from reader.model.query import EVERYTHING
 from reader.model.window import NOTHING
 from reader.service.articles import AT_ONCE
-from reader.tui.row import USUAL, article_row, row_height, waiting_row
+from reader.tui.row import USUAL, article_row, chosen_row, row_height, waiting_row
+from reader.tui.widgets.choice import Choice
 from reader.tui.widgets.lines import LineList
 from reader.tui.widgets.stretch import Stretch
 from reader.tui.work import guarded
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
+
+    from textual import events
 
     from reader.model.article import Article
     from reader.model.changes import Change
@@ -51,6 +54,9 @@ class ArticleList(LineList):
     class Scrolled(Message):
         """Whether something new is hidden above may have changed."""
 
+    class Picked(Message):
+        """An article was chosen by the mouse, or is not any more."""
+
     def __init__(
         self,
         source: Source,
@@ -66,6 +72,7 @@ class ArticleList(LineList):
         self._fetching = False
         self._query = EVERYTHING
         self.stretch = Stretch(NOTHING)
+        self.choice = Choice()
         self.mixed = True
         self.layout_of_rows = USUAL
         self.words: tuple[str, ...] = ()
@@ -87,6 +94,7 @@ class ArticleList(LineList):
         self._query, self.mixed, self.words = query, mixed, words
         self.stretch = Stretch(window, newest_first=query.order == "newest")
         self.cursor, self.new_above = 0, 0
+        self.choice.clear()
         if self.is_attached:
             self.scroll_to(y=0, animate=False)
         await self._load_seen()
@@ -173,7 +181,7 @@ class ArticleList(LineList):
         article = self._rows.get(self.stretch.id_at(index) or 0)
         if article is None:
             return waiting_row(width, selected, mixed=self.mixed, layout=self.layout_of_rows)
-        return article_row(
+        row = article_row(
             article,
             width,
             self._now().astimezone(),
@@ -182,10 +190,30 @@ class ArticleList(LineList):
             words=self.words,
             layout=self.layout_of_rows,
         )
+        return chosen_row(row) if self._is_chosen(index) else row
+
+    def _is_chosen(self, index: int) -> bool:
+        choice, stretch = self.choice, self.stretch
+        return bool(choice) and choice.has(stretch.id_at(index), index, self.cursor, stretch)
 
     def empty_text(self) -> Content:
         # What is so, and on a line of its own what can be done.
         return Content(self.nothing.plain.replace(". ", ".\n"))
+
+    def move_to(self, index: int, *, quiet: bool = False) -> None:
+        super().move_to(index, quiet=quiet)
+        if self.choice.ranging:
+            self.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        if not event.ctrl:
+            super().on_click(event)
+            return
+        event.prevent_default()  # or it would be opened
+        at = (event.y + self.scroll_offset.y) // self.row_height
+        if (picked := self.stretch.id_at(at)) is not None:
+            self.choice.turn(picked)
+            self.post_message(self.Picked())
 
     # --- rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 from textual.message import Message
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from textual import events
 
     from reader.model.health import Checkup
+    from reader.tui.keyboard import Keyboard
 
 NO_FEEDS = (
-    "No feeds yet. a adds one: a feed, a page, a file or a folder. "
+    "No feeds yet. {feed.add} adds one: a feed, a page, a file or a folder. "
     "`dateline import` brings those of another reader."
 )
 
@@ -121,7 +122,7 @@ class FeedList(LineList):
     def empty_text(self) -> Content:
         if not self._loaded:
             return Content("")
-        text = NO_FEEDS
+        text = cast("Keyboard", self.app).keymap.told(NO_FEEDS)
         if self.words:
             text = "No feed is like that. Esc shows all of them."
         elif self._every:

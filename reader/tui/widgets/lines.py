@@ -94,12 +94,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # --- moving
 
-    def move(self, step: Step) -> None:
+    def move(self, step: Step, times: int = 1) -> None:
         """Move the cursor."""
         page = max(self.size.height // self.row_height - 1, 1)
         ways = {"half_down": page // 2 or 1, "half_up": -(page // 2 or 1), "down": 1, "up": -1}
         ways |= {"page_down": page, "page_up": -page, "top": -self.count, "bottom": self.count}
-        self.move_to(self.cursor + ways[step])
+        self.move_to(self.cursor + ways[step] * times)
 
     def move_to(self, index: int, *, quiet: bool = False) -> None:
         """Put the cursor on a row, or on the nearest that can have it."""

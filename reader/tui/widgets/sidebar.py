@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.tui.row import FAILED, view_row
-from reader.tui.views import Line, View, sidebar_lines
+from reader.tui.views import Line, View, sidebar_lines, story_lines
 from reader.tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Sidebar(LineList):
         self.saved: tuple[SavedView, ...] = ()
         self.folded: set[str] = set()
         self.followed: Sequence[Story] = ()
+        self.stories = 0
+        """How many are developing."""
         self._unread: dict[int, int] = {}
         self._counts: Counts | None = None
         self._lines: list[Line] = []
@@ -106,7 +108,9 @@ class Sidebar(LineList):
             return []
         saved = [(each, self._unread.get(each.id, 0)) for each in self.saved]
         feeds, counts = self.subscriptions, self._counts
-        return sidebar_lines(feeds, counts, folded, self._now, saved, self.followed)
+        lines = sidebar_lines(feeds, counts, folded, self._now, saved)
+        at = next((i for i, each in enumerate(lines) if each.view is None), len(lines))
+        return [*lines[:at], *story_lines(self.stories, self.followed), *lines[at:]]
 
     def neighbour(self, view: View, step: int) -> View | None:
         """The view of the next line in a direction; None at the end."""

@@ -37,11 +37,11 @@ by_itself = "no"
 
 
 def test_without_a_file_everything_is_as_it_is_by_default(tmp_path: Path) -> None:
-    assert load(tmp_path) == (Settings(), ())
+    assert load(tmp_path) == (Settings(), (), ())
 
 
 def test_what_is_right_holds_and_all_that_is_wrong_is_told_with_its_line() -> None:
-    settings, problems = read(WRONG)
+    settings, problems, _ = read(WRONG)
     assert settings.open.browser == ("firefox",)
     assert settings.reading == Settings().reading
     assert [(each.line, each.told) for each in problems] == [
@@ -65,14 +65,14 @@ def test_what_is_right_holds_and_all_that_is_wrong_is_told_with_its_line() -> No
     ],
 )
 def test_a_mistake_is_told_in_words(text: str, line: int, told: str) -> None:
-    settings, (problem,) = read(text)
+    settings, (problem,), _ = read(text)
     assert settings == Settings()
     assert (problem.line, problem.told[: len(told)]) == (line, told)
 
 
 def test_a_file_that_cannot_be_read_is_a_problem_and_no_crash(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"\xff\xfe\x00")
-    settings, (problem,) = load(tmp_path)
+    settings, (problem,), _ = load(tmp_path)
     assert settings == Settings()
     assert problem.in_words(tmp_path / FILE).endswith(
         "config.toml: it cannot be read: it is not UTF-8"
@@ -89,9 +89,10 @@ def test_the_manual_names_every_setting_says_what_it_means_and_is_right_when_unc
     bare = "\n".join(
         line[2:] if line.startswith("# ") and " = " in line else line for line in text.splitlines()
     )
-    settings, problems = read(bare)
+    settings, problems, _ = read(bare)
     assert (settings, problems) == (Settings(), ())
-    assert tomllib.loads(text) == {name: {} for name in Settings._fields}
+    tables = {name: {} for name in Settings._fields}
+    assert tomllib.loads(text) == tables | {"bind": {"article": {}}}
     for name, table in Settings()._asdict().items():
         assert f"[{name}]" in text
         assert all(f"# {key} = " in text for key in table._fields)
