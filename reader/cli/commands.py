@@ -10,6 +10,8 @@ from reader.cli import (
     articles,
     changes,
     cluster,
+    completion,
+    doctor,
     documents,
     enclosures,
     exporting,
@@ -22,6 +24,7 @@ from reader.cli import (
     rules,
     save,
     screen,
+    statistics,
     stories,
     story,
     subscribing,
@@ -58,23 +61,29 @@ def understood(arguments: Sequence[str], open_screen: Screen) -> argparse.Namesp
         UsageError: the words are no command.
         SystemExit: help or the version was asked for, and printed.
     """
-    tree = Parser(
+    parser = tree()
+    parser.set_defaults(run=screen.read, open_screen=open_screen)
+    if arguments[:1] == ["help"]:  # as git, cargo and others have it
+        arguments = [*arguments[1:], "--help"]
+    return parser.parse_args(shielded(arguments))
+
+
+def tree() -> Parser:
+    """Every command and option there is."""
+    parser = Parser(
         prog="dateline",
         description="A terminal news reader. Without a command it opens the reader.",
     )
-    home(tree)
-    tree.add_argument(
+    home(parser)
+    parser.add_argument(
         "--offline", action="store_true", help="the reader asks no feed unless it is told to"
     )
-    tree.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    tree.set_defaults(run=screen.read, open_screen=open_screen)
-    commands = tree.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     arriving = (subscribing, importing)
     reading = (feeds, feed, articles, views, rules, history, save, page, changes)
     following = (stories, story, watch)
-    beside = (exporting, enclosures, documents, cluster, screen, purge, upkeep)
-    for area in (*arriving, *reading, *following, *beside):
+    beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
+    for area in (*arriving, *reading, *following, *beside, completion, doctor):
         area.declare(commands)
-    if arguments[:1] == ["help"]:  # as git, cargo and others have it
-        arguments = [*arguments[1:], "--help"]
-    return tree.parse_args(shielded(arguments))
+    return parser

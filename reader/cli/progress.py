@@ -56,6 +56,10 @@ class ProgressLine:
         """More articles are in their stories."""
         self.show(f"{done} of {total} articles put into stories")
 
+    def counted(self, done: int, total: int) -> None:
+        """One more day is counted."""
+        self.show(f"{done} of {total} days")
+
     def exported(self, done: int, total: int) -> None:
         """One more article is written."""
         self.show(f"{done} of {total} articles")

@@ -283,6 +283,10 @@ ACTIONS: tuple[Action, ...] = (
         "Shows what is new, drops what is read.",
         "list",
     ),
+    Action(
+        "app.stats", ("%",), "stats", "Statistics", "How much comes, from where, and how you read."
+    ),
+    Action("app.reload", ("&",), "app.reload", "Settings anew", "Reads config.toml again."),
     Action("app.help", ("?",), "app.help", "Help", "This page; type to search it."),
     Action(
         "app.palette",

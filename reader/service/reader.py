@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reader.service.retention import Retention
     from reader.service.rules import Rules
     from reader.service.sources import Sources
+    from reader.service.statistics import Figures
     from reader.service.stories import Stories
     from reader.service.story_exports import StoryExports
     from reader.service.story_lists import StoryLists
@@ -230,6 +231,12 @@ class Reader:
         from reader.service.packing import Packing
 
         return Packing(self._db)
+
+    @cached_property
+    def figures(self) -> Figures:
+        from reader.service.statistics import Figures
+
+        return Figures(self._db, self.now)
 
     @cached_property
     def housekeeping(self) -> Housekeeping:

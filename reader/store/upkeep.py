@@ -92,6 +92,13 @@ group by feed_id
 """
 
 
+def look(db: sqlite3.Connection) -> tuple[int, tuple[str, ...]]:
+    """The number of the schema, and what SQLite's quick check finds wrong."""
+    number = int(db.execute("pragma user_version").fetchone()[0])
+    found = tuple(row[0] for row in db.execute("pragma quick_check(5)") if row[0] != "ok")
+    return number, found
+
+
 def problems(db: sqlite3.Connection) -> tuple[str, ...]:
     """What is wrong with the store, a sentence each; nothing if it is sound."""
     found = [row[0] for row in db.execute("pragma integrity_check(20)") if row[0] != "ok"]

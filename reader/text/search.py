@@ -44,7 +44,8 @@ MOST_TERMS = 200
 _FIELDS: dict[str, Field] = {name: name for name in get_args(Field) if name != "any"}
 _FLAGS: dict[str, Flag] = {flag: flag for flag in get_args(Flag)}
 _PARTS: dict[str, Part] = {part: part for part in get_args(Part)}
-_KEYS = (*_FIELDS, "is", "has", "newer", "older")
+FIELD_NAMES = (*_FIELDS, "is", "has", "newer", "older")
+"""What stands before a colon in a query."""
 _STORY = re.compile(r"s?(\d{1,18})", re.IGNORECASE)
 
 # “ ” „ are what a phone or a text editor makes of a straight quotation mark.
@@ -224,9 +225,9 @@ class _Parser:
     def _keyed(self, found: re.Match[str]) -> _Token:
         at, value_at, rest = found.start("key"), found.start("rest"), found["rest"]
         key = found["key"].lower()
-        if key not in _KEYS:
-            near = _nearest(key, _KEYS)
-            keys = ", ".join(f"{known}:" for known in _KEYS)
+        if key not in FIELD_NAMES:
+            near = _nearest(key, FIELD_NAMES)
+            keys = ", ".join(f"{known}:" for known in FIELD_NAMES)
             meant = f"did you mean {near}:?" if near else f"there are {keys}"
             raise self._mistake(at, f"{found['key']}: is not known; {meant}")
         if rest[:1] and rest[0] in _QUOTES:

@@ -26,6 +26,7 @@ from reader.tui.bridge import Bridge
 from reader.tui.colouring import Colouring
 from reader.tui.looking import Looking, driver_for
 from reader.tui.reaching import Reaching
+from reader.tui.reloading import Reloading
 from reader.tui.screens.base import NORMAL, WIDE
 from reader.tui.screens.main import MainScreen
 from reader.tui.sight import Sight
@@ -50,7 +51,9 @@ _GRACE = 5.0
 """Seconds to end in good order once the terminal is gone."""
 
 
-class DatelineApp(Welcoming, Reaching, Looking, Colouring, App[None], inherit_bindings=False):
+class DatelineApp(
+    Welcoming, Reaching, Looking, Colouring, Reloading, App[None], inherit_bindings=False
+):
     """Holds the person's reader and shows it, or the sample edition where there is nothing yet."""
 
     TITLE = "dateline"

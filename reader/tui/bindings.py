@@ -24,8 +24,8 @@ def bindings(*places: Where, group: str = "") -> list[BindingType]:
     return [_bound(action) for action in wanted if group in ("", action.group)]
 
 
-def chosen(*ids: str, where: Where) -> list[BindingType]:
-    """Some actions by their ids, and those that belong in a place."""
+def chosen(*ids: str, where: Where | None = None) -> list[BindingType]:
+    """The bindings of some actions by their ids, and of those that belong in a place, if any."""
     wanted = [*map(action_of, ids), *(action for action in ACTIONS if action.where == where)]
     return [_bound(action) for action in wanted]
 

@@ -102,6 +102,12 @@ class Subscribing(Verbs):
         screen = FeedsScreen(self.reader, self.changed, self.asking, failing=failing)
         self.app.push_screen(screen, self._left_feeds)
 
+    def action_stats(self) -> None:
+        """How much comes, from where, and how it is read."""
+        from reader.tui.screens.statistics import StatisticsScreen  # noqa: PLC0415 - as above
+
+        self.app.push_screen(StatisticsScreen(self.reader))
+
     def _left_feeds(self, left: Left | None) -> None:
         if self.view.feed_id is not None and self.side.line_of(self.view).subscription is None:
             self.show_smart(1)  # the feed that was read is one no more
