@@ -214,7 +214,8 @@ ACTIONS: tuple[Action, ...] = (
         ("D",),
         "remove",
         "Unsubscribe",
-        "Unsubscribes, or removes a saved view; the articles are kept and {mark.undo} brings it back.",
+        "Unsubscribes, or removes a saved view; the articles are kept and {mark.undo} brings it "
+        "back.",
     ),
     Action("feed.list", ("f",), "feeds", "Feeds", "Every feed and how it is doing."),
     Action("feed.failing", ("!",), "feeds(True)", "Failing", "The feeds that fail, and why."),

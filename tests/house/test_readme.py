@@ -15,6 +15,10 @@ README = CHECKOUT / "README.md"
 BEGIN, END = "<!-- keys: begin -->\n", "<!-- keys: end -->"
 
 
+def _keys(keys: tuple[str, ...]) -> str:
+    return " ".join(f"`{key}`" for key in captions(keys))
+
+
 def key_table() -> str:
     """The table of the README, made from the table of actions."""
     keymap = Keymap()
@@ -23,7 +27,7 @@ def key_table() -> str:
         if group != "dialog":
             rows.append(f"| **{name}** | |")
             rows += [
-                f"| {' '.join(f'`{key}`' for key in captions(each.keys))} | {keymap.told(each.help)} |"
+                f"| {_keys(each.keys)} | {keymap.told(each.help)} |"
                 for each in ACTIONS
                 if each.group == group
             ]
