@@ -25,7 +25,13 @@ GROUPS = {
 }
 
 ACTIONS: tuple[Action, ...] = (
-    Action("move.down", ("j", "down"), "move('down', {count})", "Down", "One line down; 5j: five."),
+    Action(
+        "move.down",
+        ("j", "down"),
+        "move('down', {count})",
+        "Down",
+        "One line down; with 5 before it, five.",
+    ),
     Action("move.up", ("k", "up"), "move('up', {count})", "Up", "One line up."),
     Action("move.top", ("g g", "home"), "line('top', {count})", "Top", "To the top."),
     Action(
@@ -33,7 +39,7 @@ ACTIONS: tuple[Action, ...] = (
         ("G", "end"),
         "line('bottom', {count})",
         "Bottom",
-        "To the bottom; 12G: to the twelfth line.",
+        "To the bottom; with 12 before it, to line 12.",
     ),
     Action(
         "move.half_down",
@@ -218,7 +224,8 @@ ACTIONS: tuple[Action, ...] = (
         ("D",),
         "remove",
         "Unsubscribe",
-        "Unsubscribes, or removes a saved view; the articles are kept and u brings it back.",
+        "Unsubscribes, or removes a saved view; the articles are kept and {mark.undo} brings it "
+        "back.",
     ),
     Action("feed.list", ("f",), "feeds", "Feeds", "Every feed and how it is doing."),
     Action("feed.failing", ("!",), "feeds(True)", "Failing", "The feeds that fail, and why."),
@@ -264,7 +271,7 @@ ACTIONS: tuple[Action, ...] = (
         tuple(f"g {number}" for number in range(1, 10)),
         "view({key})",
         "View",
-        "g 1 to g 4 show Unread, Today, Starred and All, g 5 to g 9 saved views.",
+        "1 to 4: Unread, Today, Starred and All; 5 to 9: saved views.",
     ),
     Action(
         "view.save", ("V",), "save_view", "Save view", "Saves this view or search under a name."

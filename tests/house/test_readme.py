@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from reader.config.actions import captions
+from reader.config.keymap import Keymap
 from reader.config.keys import ACTIONS, GROUPS
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -14,14 +15,19 @@ README = CHECKOUT / "README.md"
 BEGIN, END = "<!-- keys: begin -->\n", "<!-- keys: end -->"
 
 
+def _keys(keys: tuple[str, ...]) -> str:
+    return " ".join(f"`{key}`" for key in captions(keys))
+
+
 def key_table() -> str:
     """The table of the README, made from the table of actions."""
+    keymap = Keymap()
     rows = ["| key | does |", "|---|---|"]
     for group, name in GROUPS.items():
         if group != "dialog":
             rows.append(f"| **{name}** | |")
             rows += [
-                f"| {' '.join(f'`{key}`' for key in captions(each.keys))} | {each.help} |"
+                f"| {_keys(each.keys)} | {keymap.told(each.help)} |"
                 for each in ACTIONS
                 if each.group == group
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
 
 from textual.actions import parse
@@ -14,8 +15,11 @@ from reader.tui.screens.feeds import KEYS, FeedsScreen
 from reader.tui.screens.main import MainScreen
 
 
-def filled(action):
-    return action.action.replace("{count}", "0").replace("{key}", "1")
+def assert_takes(screen, action):
+    """The screen, or the app, has a method for the action that takes what it is given."""
+    where, name, given = parse(action.action.replace("{count}", "0").replace("{key}", "1"))
+    method = getattr(DatelineApp if where else screen, f"action_{name}")
+    inspect.signature(method).bind(screen, *given)
 
 
 def test_no_key_means_two_things_in_one_place():
@@ -45,8 +49,7 @@ def test_no_key_means_two_things_on_the_feeds_screen():
     keys = Counter(key for action in on_it for key in action.keys)
     assert [key for key, times in keys.items() if times > 1] == []
     for action in (*map(action_of, KEYS), *(a for a in ACTIONS if a.where == "feeds")):
-        where, name, _ = parse(filled(action))
-        assert callable(getattr(DatelineApp if where else FeedsScreen, f"action_{name}"))
+        assert_takes(FeedsScreen, action)
 
 
 PLACES_OF_THEIR_OWN = ("dialog", "book", "feeds", "changes", "files", "stories", "story")
@@ -56,8 +59,7 @@ def test_every_action_of_the_main_screen_is_there():
     for action in ACTIONS:
         elsewhere = action.where in PLACES_OF_THEIR_OWN
         if not elsewhere:
-            where, name, _ = parse(filled(action))
-            assert callable(getattr(DatelineApp if where else MainScreen, f"action_{name}"))
+            assert_takes(MainScreen, action)
 
 
 def test_bindings_are_made_from_the_table():

@@ -93,7 +93,8 @@ def help_lines(words: str, width: int, keymap: Keymap) -> list[Content]:
         told = [_told(keymap, each) for each in ACTIONS if each.group == group]
         lines += _group_lines(heading, told, wanted, width)
     own = [_in_turn(each) for each in keymap.macros()]
-    return lines + _group_lines("Several at once", own, wanted, width)
+    lines += _group_lines("Several at once", own, wanted, width)
+    return lines[1:]  # nothing stands above the first heading
 
 
 class _Told(NamedTuple):

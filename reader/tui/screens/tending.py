@@ -117,7 +117,7 @@ class Tending(Verbs):
         self.feeds.go(added.subscription.id)
         self.update()
 
-    def action_copy(self, count: int = 0) -> None:  # noqa: ARG002 - here it copies one
+    def action_copy(self, _count: int = 0) -> None:
         if (feed := self._here()) is not None:
             self.app.copy_to_clipboard(feed.feed.url)
             self.say(f"Copied {without_secrets(feed.feed.url)}")
