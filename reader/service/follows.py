@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from reader.model.query import Since
 from reader.service import story_work
-from reader.store import follows, story_hands, windows
+from reader.service.outlets import source_of
+from reader.store import follows, story_hands, story_texts, windows
 from reader.stories.fingerprint import Fingerprint
 from reader.stories.live import WINDOW
 from reader.text.search import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from reader.model.changes import Change
@@ -53,13 +54,16 @@ class Follows:
         Raises:
             UsageError: the query does not parse.
         """
-        where = parse_query(query, self._now())
+        now = self._now()
+        where = parse_query(query, now)
         name = f"query:{hashlib.sha256(query.encode()).hexdigest()[:16]}"
-        story_id = await self._db.write(follows.add_query, query, name, self._now())
-        await self._commit(story_hands.follow, story_id, self._now(), query=query)
-        since = self._now() - timedelta(seconds=WINDOW)
+        story_id = await self._db.write(follows.add_query, query, name, now)
+        await self._commit(story_hands.follow, story_id, now, query=query)
+        since = now - timedelta(seconds=WINDOW)
         found = await self._db.search(windows.ids, where.narrowed(Since(since)), _FIRST)
-        await self._keep_asked(story_id, query, found)
+        told = await self._db.read(story_texts.told, list(found))
+        asked = [_asked(each.article_id, story_id, query, source_of(each)) for each in told]
+        await self._commit(follows.keep_matched, asked, now)
         return story_id
 
     async def unfollow(self, story_id: int) -> Change:
@@ -97,10 +101,10 @@ class Follows:
         """What is followed of every followed story."""
         return await self._db.read(follows.prints)
 
-    async def keep(
+    async def matched(
         self, prints: Sequence[Print], found: Mapping[int, Found], sources: Mapping[int, str]
-    ) -> None:
-        """Take those of the articles that were just placed which answer to what is followed."""
+    ) -> list[follows.Matched]:
+        """Those of the articles that find their stories now which answer to what is followed."""
         names = {each.story_id: each.name for each in prints}
         matched = [
             follows.Matched(
@@ -115,15 +119,11 @@ class Follows:
             for story, match in each.matches
             if each.told.story != names[story]
         ]
-        if matched:
-            await self._commit(follows.keep_matched, matched, "matched", self._now())
-
-    async def ask(self, articles: Sequence[int]) -> None:
-        """Take those of some articles that answer to followed queries."""
-        for story_id, query in await self._db.read(follows.queries) if articles else ():
+        for story_id, query in await self._db.read(follows.queries):
             where = parse_query(query, self._now())
-            places = await self._db.search(windows.standing, where, articles)
-            await self._keep_asked(story_id, query, [place.id for place in places])
+            places = await self._db.search(windows.standing, where, list(found))
+            matched += [_asked(place.id, story_id, query, sources[place.id]) for place in places]
+        return matched
 
     async def learn(self) -> None:
         """Let followed stories learn from the articles that came to them for certain."""
@@ -144,14 +144,7 @@ class Follows:
             return ()
         return await self._db.write(follows.claim, self._now())
 
-    async def _keep_asked(self, story_id: int, query: str, articles: Iterable[int]) -> None:
-        from reader.service.stories import source_of
-        from reader.store import story_texts
 
-        told = await self._db.read(story_texts.told, list(articles))
-        matched = [
-            follows.Matched(each.article_id, story_id, "", 1.0, f"matches {query}", source_of(each))
-            for each in told
-        ]
-        if matched:
-            await self._commit(follows.keep_matched, matched, "asked", self._now())
+def _asked(article_id: int, story_id: int, query: str, source: str) -> follows.Matched:
+    why = f"matches {query}"
+    return follows.Matched(article_id, story_id, "", 1.0, why, source, "asked")

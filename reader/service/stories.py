@@ -6,15 +6,13 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from reader.fetch.addresses import plainly_private
-from reader.fetch.hosts import registered_domain
 from reader.service import story_work
+from reader.service.outlets import source_of
 from reader.service.story_lists import StoryLists
-from reader.store import stories, story_hands, story_lists, story_texts
+from reader.store import follows, stories, story_hands, story_lists, story_texts
 from reader.stories.lately import REMEMBERED
 from reader.stories.live import WINDOW
 from reader.text.report import Report
-from reader.text.url import host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -113,7 +111,6 @@ class Stories(StoryLists):
             if on_progress:
                 on_progress(min(at, len(waiting.ids)), len(waiting.ids))
         if waiting.ids:
-            await self._follows.ask(waiting.ids)
             await self._commit(stories.keep_place, waiting.newest, WINDOW, REMEMBERED)
 
     async def _place_some(self, ids: Sequence[int]) -> bool:
@@ -145,11 +142,10 @@ class Stories(StoryLists):
             )
             for article, each in zip(told, found, strict=True)
         ]
-        if await self._commit(stories.keep, turn, placed, self._now()) is None:
-            return False
         by_article = {each.article_id: it for each, it in zip(told, found, strict=True)}
-        await self._follows.keep(prints, by_article, sources)
-        return True
+        matched = await self._follows.matched(prints, by_article, sources)
+        kept = await self._commit(follows.keep_placed, turn, placed, matched, self._now())
+        return kept is not None
 
     def _named(self, turn: int) -> tuple[str, int]:
         return str(self._db.path), turn
@@ -171,15 +167,3 @@ class Stories(StoryLists):
 def report(told: Told) -> Report:
     """An article as those of a story are compared; its text is still HTML."""
     return Report(told.article_id, told.feed_title, told.at, told.title, told.html, told.credit)
-
-
-def source_of(told: Told) -> str:
-    """Who publishes an article: the site of its feed, so that two feeds of a house are one source.
-
-    What has no name on the network is its feed.
-    """
-    for url in (told.site_url, told.feed_url, told.url):
-        name = host(url)
-        if name and not plainly_private(name):
-            return registered_domain(name)
-    return told.feed_url

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+    from reader.model.story import How
+
 LEARNS = 0.6
 """Confidence from which an article teaches what its story is about."""
-QUIET = timedelta(days=5)
-"""Time without news after which a followed story sleeps, at least; else three times its longest
-pause so far."""
+QUIET, LONGEST = timedelta(days=5), timedelta(days=21)
+"""Time without news after which a followed story sleeps: three times its longest pause so far,
+within these."""
 BURST, BURST_SOURCES = timedelta(hours=6), 2
 """What wakes it: so many sources within such a time."""
 TOLD_TOGETHER = 500
@@ -63,8 +65,8 @@ _NEWS = f"""
 insert or ignore into story_news (story_id, article_id, at, what)
 select story_article.story_id, story_article.article_id, added_at, 'new'
 from follow cross join story_article using (story_id) join article on article.id = article_id
-where added_at > follow.at and echo_of is null and confidence >= {WEAK} and read_at is null
-    and listed = 1 and asleep_since is null
+where added_at > follow.at and echo_of is null and how <> 'hand' and confidence >= {WEAK}
+    and read_at is null and listed = 1 and asleep_since is null
 union all
 select story_article.story_id, story_article.article_id, changed_at, change
 from follow cross join story_article using (story_id) join article on article.id = article_id
@@ -99,6 +101,7 @@ class Matched(NamedTuple):
     confidence: float
     why: str
     source: str
+    how: How = "matched"
 
 
 def prints(db: sqlite3.Connection) -> list[Print]:
@@ -139,15 +142,29 @@ def keep_print(db: sqlite3.Connection, story_id: int, text: str) -> Change:
     return Change()
 
 
-def keep_matched(
-    db: sqlite3.Connection, matched: Sequence[Matched], how: str, now: datetime
-) -> Change:
+def keep_placed(
+    db: sqlite3.Connection,
+    expected: int,
+    placed: Sequence[stories.Keep],
+    matched: Sequence[Matched],
+    now: datetime,
+) -> Change | None:
+    """Keep the stories of articles, and who follows them: both or, after a crash, neither.
+
+    None if others were quicker, and the answers are void.
+    """
+    change = stories.keep(db, expected, placed, now)
+    return None if change is None else change | keep_matched(db, matched, now)
+
+
+def keep_matched(db: sqlite3.Connection, matched: Sequence[Matched], now: datetime) -> Change:
     """Take articles into the stories that follow them; those that were taken out stay out."""
     touched, articles = set(), set()
     for each in matched:
-        values = each._asdict() | {"story": each.story_id, "article": each.article_id}
-        if db.execute(_MATCHED, values | {"how": how, "now": stamp(now)}).rowcount:
-            touched.add(each.story_id)
+        story = stories.current(db, each.story_id)  # it may have become part of another meanwhile
+        values = each._asdict() | {"story": story, "article": each.article_id}
+        if db.execute(_MATCHED, values | {"now": stamp(now)}).rowcount:
+            touched.add(each.story_id if story is None else story)
             articles.add(each.article_id)
     stories.recount(db, touched)
     return Change(articles=frozenset(articles), stories=frozenset(touched))
@@ -190,7 +207,8 @@ def is_asleep(told: Sequence[tuple[int, str]], now: int, *, asleep: bool) -> boo
         return len({source for at, source in told if at > now - burst}) < BURST_SOURCES
     times = [at for at, _ in told]
     longest = max((later - at for at, later in pairwise(times)), default=0)
-    return now - times[-1] > max(int(QUIET.total_seconds()), 3 * longest)
+    least, most = (int(each.total_seconds()) for each in (QUIET, LONGEST))
+    return now - times[-1] > min(max(3 * longest, least), most)
 
 
 def has_untold(db: sqlite3.Connection) -> bool:

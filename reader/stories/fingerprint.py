@@ -22,8 +22,8 @@ SHARED = 2
 """Terms that it has to share at least: one name alone is in many stories."""
 LOOKED_AT = 40
 """Terms of a print that articles are compared with, the heaviest."""
-KEPT = 400
-"""Terms that are kept; what is lighter says nothing."""
+LEARNED = 200
+"""Articles that a print learns from; what a story is about is told by then."""
 RAISED = 2.0
 """How much more a term counts that a person raised once; lowered, so much less."""
 
@@ -80,15 +80,14 @@ class Fingerprint(NamedTuple):
 
     def learn(self, article: int, kept: Kept, way: int = 1) -> Fingerprint:
         """Learn from an article, or, with -1, take back what was learned from it."""
-        if (article in self.learned) is (way > 0):
+        if (article in self.learned) is (way > 0) or (way > 0 and len(self.learned) >= LEARNED):
             return self
         sums = dict(self.sums)
         for key, weight in zip(kept.terms, kept.weights, strict=True):
             if total := sums.pop(key, 0) + way * weight:
                 sums[key] = total
         learned = self.learned | {article} if way > 0 else self.learned - {article}
-        first = sorted(sums.items(), key=lambda each: (-each[1], each[0]))[:KEPT]
-        return self._replace(sums=dict(first), learned=learned)
+        return self._replace(sums=sums, learned=learned)
 
     def turn(self, term: str, steps: int) -> Fingerprint:
         """Let a term count more, or less; what counts again is none of those that do not."""

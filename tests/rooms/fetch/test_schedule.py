@@ -280,3 +280,14 @@ def test_facts_come_back_from_the_store_as_they_went_in() -> None:
 )
 def test_facts_that_are_not_understood_are_left_out(text: str) -> None:
     assert from_json(text) == Facts()
+
+
+def test_a_feed_that_tells_of_what_is_followed_is_not_asked_less_for_being_quiet() -> None:
+    quiet = replace(WELL, news_at=NOW - timedelta(days=6))
+    usual, eager = (next_check(quiet, NOW, eager=each).at for each in (False, True))
+    assert usual is not None
+    assert eager is not None
+    assert usual - NOW == timedelta(hours=12)
+    assert eager - NOW == HOUR  # and never sooner than its server allows
+    stated = replace(quiet, max_age=4 * 3600)
+    assert next_check(stated, NOW, eager=True).at == NOW + 4 * HOUR
