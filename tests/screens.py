@@ -55,6 +55,11 @@ SHOTS = (
     Shot("search", 100, 32, "g 4 slash d a m enter"),
     Shot("help", 100, 32, "question_mark"),
     Shot("light", 100, 32, "j enter", "dateline-light"),
+    Shot("stories", 100, 14, "T w"),
+    Shot("followed", 150, 34, "T w q"),
+    Shot("story", 120, 44, "T w enter"),
+    Shot("told", 120, 34, "T w enter m n space"),
+    Shot("rewritten", 120, 30, "T w enter G d"),
 )
 
 _CELL, _LINE = 12.2, 24.4
@@ -147,6 +152,7 @@ async def taken(shot: Shot) -> str:
         async def sample():
             return reader
 
+        await reader.stories.gather()
         app = DatelineApp(None, sample, loaded=with_theme(Loaded(Settings()), shot.theme))
         async with app.run_test(size=(shot.width, shot.height)) as pilot:
             await until(pilot, lambda: getattr(app.screen, "side", None) is not None)

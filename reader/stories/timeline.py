@@ -38,7 +38,10 @@ def timeline(chapters: Sequence[Chapter]) -> Timeline:
     told = _read(chapters, texts)
     points = []
     for point, text in drafts:
-        points.append(point._replace(sentences=_judged(told, text)))
+        sentences = _judged(told, text)
+        if point.kind == "correction" and not point.read:  # what it corrects was told before
+            sentences = tuple(each._replace(newness="new") for each in sentences)
+        points.append(point._replace(sentences=sentences))
         told.read(text)
     return Timeline(tuple(points), _brief(chapters, texts))
 
