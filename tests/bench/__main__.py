@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 import reader
-from tests.bench import kills, novelty, personal, scale, stories
+from tests.bench import gather, kills, novelty, personal, rechecks, scale, stories
 from tests.bench.feeds_screen import key_times
 from tests.bench.latency import latency
 from tests.bench.painting import first_paint
@@ -39,6 +39,8 @@ def main() -> None:
         "parse": parse_corpus,
         "scale": lambda _: scale.main(say),
         "stories": lambda _: stories.main(say),
+        "gather": lambda folder: gather.measure(folder, say),
+        "rechecks": lambda folder: rechecks.measure(folder, say),
         "kills": lambda _: kills.main(say),
         "novelty": lambda _: novelty.measure(say),
     }
