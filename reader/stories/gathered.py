@@ -13,16 +13,25 @@ from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.stories.days import days
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model.story import Kept
 
-NEAR = 6
+NEAR = 20
 """The last members that an article is compared with one by one."""
 
 Member = tuple[int, "Kept"]
 """An article, and which of all arrivals it was."""
+
+
+class Near(NamedTuple):
+    """One of the last members, ready to be compared with."""
+
+    vector: dict[str, int]
+    days: frozenset[str]
 
 
 class Change(NamedTuple):
@@ -47,7 +56,7 @@ class Gathered:
         self.aliases: list[str] = []
         """Stories that became part of this one."""
         self._square = 0
-        self._near: list[dict[str, int]] | None = None
+        self._near: list[Near] | None = None
 
     def __len__(self) -> int:
         return len(self.members)
@@ -63,10 +72,11 @@ class Gathered:
         return self.members[-1][1].at
 
     @property
-    def near(self) -> list[dict[str, int]]:
-        """The vectors of the last members."""
+    def near(self) -> list[Near]:
+        """The last members."""
         if self._near is None:
-            self._near = [vector(kept) for _, kept in self.members[-NEAR:]]
+            vectors = [vector(kept) for _, kept in self.members[-NEAR:]]
+            self._near = [Near(each, days(each)) for each in vectors]
         return self._near
 
     def since(self, moment: int) -> int:
