@@ -44,7 +44,17 @@ class Change(NamedTuple):
 class Gathered:
     """The articles of a story, in the order of arrival, and their sums."""
 
-    __slots__ = ("_near", "_square", "aliases", "id", "languages", "members", "sources", "weights")
+    __slots__ = (
+        "_near",
+        "_square",
+        "aliases",
+        "id",
+        "languages",
+        "length",
+        "members",
+        "sources",
+        "weights",
+    )
 
     def __init__(self, id_: str) -> None:
         self.id = id_
@@ -55,16 +65,13 @@ class Gathered:
         self.languages: Counter[str] = Counter()
         self.aliases: list[str] = []
         """Stories that became part of this one."""
+        self.length = 1.0
+        """The Euclidean length of the summed weights; asked of every candidate of every article."""
         self._square = 0
         self._near: list[Near] | None = None
 
     def __len__(self) -> int:
         return len(self.members)
-
-    @property
-    def length(self) -> float:
-        """The Euclidean length of the summed weights."""
-        return math.sqrt(self._square) or 1.0
 
     @property
     def last(self) -> int:
@@ -117,6 +124,7 @@ class Gathered:
                     begun.append(term)
                 elif not after:
                     ceased.append(term)
+        self.length = math.sqrt(self._square) or 1.0
         self._near = None
         return Change(tuple(begun), tuple(ceased))
 

@@ -29,8 +29,8 @@ COHESION, SUPPOSED = 0.35, 2
 of every story."""
 STRICT, LOOSE, LOOSEST = 1.2, 0.7, 2.5
 """Powers of how much closer than usual a story's articles are, by which it asks more, and of how
-much less close, by which it asks less; and the most of the latter. Above 0.9 loose stories grow
-looser without end."""
+much less close, by which it asks less; and the most of the latter. With a power of 1 and no bound
+loose stories grow looser without end."""
 OTHER_DAY = 0.3
 """What is lost where the story tells of other days of the week."""
 ALONE = 0.5
