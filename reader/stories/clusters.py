@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.story import Assignment, Kept
 from reader.stories import links
+from reader.stories.days import days
 from reader.stories.gathered import vector
 from reader.stories.lately import Lately
 from reader.stories.links import ALIKE, JOINS, MAYBE, MERGES, Drawn
@@ -64,7 +65,8 @@ class Clusters:
             return told
         self._forget(sketch.at)
         blank = _kept(sketch, self._live.clock, self._lately.weights(sketch))
-        article = Drawn(sketch, vector(blank), self._live.clock)
+        terms = vector(blank)
+        article = Drawn(sketch, terms, days(terms), self._live.clock)
         found = self._links(article)
         told = self._decided(article, found)
         self._remember(blank._replace(story=told.story), told)
@@ -102,8 +104,9 @@ class Clusters:
 
     def _links(self, article: Drawn) -> list[Link]:
         """The stories that attract an article, the strongest first; what was parted stays so."""
+        crowd = self._live.crowd
         found = [
-            links.link(article, story)
+            links.link(article, story, crowd)
             for story in self._live.index.near(article.vector)
             if not self.ties.forbids(article.sketch.id, story.id)
         ]

@@ -13,16 +13,25 @@ from heapq import merge
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.stories.days import days
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.model.story import Kept
 
-NEAR = 6
+NEAR = 20
 """The last members that an article is compared with one by one."""
 
 Member = tuple[int, "Kept"]
 """An article, and which of all arrivals it was."""
+
+
+class Near(NamedTuple):
+    """One of the last members, ready to be compared with."""
+
+    vector: dict[str, int]
+    days: frozenset[str]
 
 
 class Change(NamedTuple):
@@ -35,7 +44,17 @@ class Change(NamedTuple):
 class Gathered:
     """The articles of a story, in the order of arrival, and their sums."""
 
-    __slots__ = ("_near", "_square", "aliases", "id", "languages", "members", "sources", "weights")
+    __slots__ = (
+        "_near",
+        "_square",
+        "aliases",
+        "id",
+        "languages",
+        "length",
+        "members",
+        "sources",
+        "weights",
+    )
 
     def __init__(self, id_: str) -> None:
         self.id = id_
@@ -46,16 +65,13 @@ class Gathered:
         self.languages: Counter[str] = Counter()
         self.aliases: list[str] = []
         """Stories that became part of this one."""
+        self.length = 1.0
+        """The Euclidean length of the summed weights; asked of every candidate of every article."""
         self._square = 0
-        self._near: list[dict[str, int]] | None = None
+        self._near: list[Near] | None = None
 
     def __len__(self) -> int:
         return len(self.members)
-
-    @property
-    def length(self) -> float:
-        """The Euclidean length of the summed weights."""
-        return math.sqrt(self._square) or 1.0
 
     @property
     def last(self) -> int:
@@ -63,10 +79,11 @@ class Gathered:
         return self.members[-1][1].at
 
     @property
-    def near(self) -> list[dict[str, int]]:
-        """The vectors of the last members."""
+    def near(self) -> list[Near]:
+        """The last members."""
         if self._near is None:
-            self._near = [vector(kept) for _, kept in self.members[-NEAR:]]
+            vectors = [vector(kept) for _, kept in self.members[-NEAR:]]
+            self._near = [Near(each, days(each)) for each in vectors]
         return self._near
 
     def since(self, moment: int) -> int:
@@ -107,6 +124,7 @@ class Gathered:
                     begun.append(term)
                 elif not after:
                     ceased.append(term)
+        self.length = math.sqrt(self._square) or 1.0
         self._near = None
         return Change(tuple(begun), tuple(ceased))
 

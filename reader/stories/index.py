@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,5 +47,7 @@ class Index:
             for id_, story in having.items():
                 shared[id_] = shared.get(id_, 0) + weight * story.weights[term]
             found.update(having)
-        best = sorted((-product / found[id_].length, id_) for id_, product in shared.items())
-        return [found[id_] for _, id_ in best[:WEIGHED]]
+        best = nsmallest(
+            WEIGHED, [(-product / found[id_].length, id_) for id_, product in shared.items()]
+        )
+        return [found[id_] for _, id_ in best]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import deque
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ class Live:
         self._aliases = dict(aliases)
         self._arrivals: deque[Member] = deque()
         self._count = 0
+        self._squares = 0
+        """Of the articles of each story, summed."""
         self._place: dict[str, tuple[int, str]] = {}
         """Of each article, which arrival it was and its story."""
 
@@ -40,6 +43,14 @@ class Live:
 
     def __len__(self) -> int:
         return len(self._place)
+
+    @property
+    def crowd(self) -> float:
+        """Log of how many articles the story of a usual live article has: what is large here.
+
+        Of whole numbers, and of what is live alone, so that a restart knows it as well.
+        """
+        return math.log(self._squares / len(self)) if self._place else 0.0
 
     def current(self, story: str) -> str:
         """What a story is called now."""
@@ -109,10 +120,14 @@ class Live:
         story = self.stories.get(id_)
         if story is None:
             story = self.stories[id_] = Gathered(id_)
+        before = len(story)
         self.index.update(story, story.add(members))
+        self._squares += len(story) ** 2 - before**2
 
     def _take(self, arrivals: set[int], story: Gathered) -> list[Member]:
+        before = len(story)
         members, change = story.take(arrivals)
+        self._squares += len(story) ** 2 - before**2
         self.index.update(story, change)
         if not story.members:
             del self.stories[story.id]

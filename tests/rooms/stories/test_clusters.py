@@ -47,7 +47,7 @@ def test_a_link_says_what_is_shared_and_how_long_after() -> None:
 def test_a_weak_link_is_told_as_possible_and_folds_nothing() -> None:
     clusters = Clusters()
     clusters.assign(sketch(QUAKE, BACKDROP))
-    weak = seen("weak", "Sandhaven mayor opens the library and its new reading garden", 150)
+    weak = seen("weak", "Sandhaven mayor opens the library and its new reading garden", 250)
     told = clusters.assign(sketch(weak, BACKDROP))
     assert (told.story, told.possibly) == ("weak", "quake")
     assert "Sandhaven" in told.why
