@@ -19,11 +19,12 @@ Where = Literal[
     "files",
     "stories",
     "story",
+    "terms",
 ]
 """Where an action means something: `list` is a list of articles or the sidebar, `refresh` while
 one runs, `search` while one is showing; a `book` is a list of rules or of what was done, `changes`
 the screen that shows what became of an article, `files` the list of what came with one, `stories`
-the list of stories, and `story` the page of one."""
+the list of stories, `story` the page of one, and `terms` what is followed of it."""
 
 PLACES: tuple[Where, ...] = get_args(Where)
 

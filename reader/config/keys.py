@@ -17,6 +17,7 @@ GROUPS = {
     "story": "Stories",
     "stories": "In the list of stories",
     "page": "On the page of a story",
+    "terms": "In what is followed of a story",
     "app": "The program",
     "changes": "What changed",
     "dialog": "Questions and lists",

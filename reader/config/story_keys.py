@@ -60,4 +60,7 @@ ACTIONS: tuple[Action, ...] = (
         "story",
     ),
     Action("page.export", ("S",), "export", "Export", "Writes the story to a file.", "story"),
+    Action("terms.more", ("+", "right"), "weigh(1)", "More", "The term counts more.", "terms"),
+    Action("terms.less", ("-", "left"), "weigh(-1)", "Less", "The term counts less.", "terms"),
+    Action("terms.drop", ("x",), "drop", "Without", "The term counts nothing.", "terms"),
 )

@@ -52,7 +52,7 @@ def test_no_key_means_two_things_on_the_feeds_screen():
         assert_takes(FeedsScreen, action)
 
 
-PLACES_OF_THEIR_OWN = ("dialog", "book", "feeds", "changes", "files", "stories", "story")
+PLACES_OF_THEIR_OWN = ("dialog", "book", "feeds", "changes", "files", "stories", "story", "terms")
 
 
 def test_every_action_of_the_main_screen_is_there():

@@ -161,3 +161,37 @@ async def test_without_stories_it_says_what_one_is(reader):
         await opened(pilot, app, "No story is developing")
         await pilot.press("f")
         await opened(pilot, app, "Nothing is followed yet")
+
+
+async def test_what_is_followed_is_weighed_term_by_term(reader, dam):
+    async with running(reader) as (app, pilot):
+        await pilot.press("T")
+        await opened(pilot, app, "3 articles")
+        await pilot.press("w")
+        await opened(pilot, app, "Following")
+        await pilot.press("enter")
+        await opened(pilot, app, "3 helicopters")
+        await pilot.press("e")
+        await opened(pilot, app, "what is followed")
+        await until(pilot, lambda: app.screen.terms.count > 3)
+        last = app.screen.terms.terms[-1][0]
+        await pilot.press("G", *"++++++")
+        await until(pilot, lambda: app.screen.terms.terms[0][0] == last)
+        await pilot.press("x")
+        await until(pilot, lambda: last not in dict(app.screen.terms.terms))
+        await pilot.press("u")
+        await until(pilot, lambda: last in dict(app.screen.terms.terms))
+
+
+async def test_a_story_is_exported_from_its_page(reader, dam, tmp_path):
+    async with running(reader) as (app, pilot):
+        await pilot.press("T")
+        await opened(pilot, app, "3 articles")
+        await pilot.press("enter")
+        await opened(pilot, app, "3 helicopters")
+        await pilot.press("S")
+        await opened(pilot, app, "Export the story")
+        app.screen.query_one("#to").value = str(tmp_path / "dam.html")
+        await pilot.press("enter")
+        await opened(pilot, app, "Exported the story")
+    assert "3 helicopters" in (tmp_path / "dam.html").read_text()

@@ -178,6 +178,25 @@ class StoryScreen(Undoing, StoriesBase):
         await self.reader.follows.wrong(article_id, self.story_id)
         self.say("Taken out of the story, for good · {mark.undo} undoes")
 
+    def action_terms(self) -> None:
+        """By what the story collects more."""
+        if self.page.page is not None:
+            from reader.tui.screens.terms import TermsScreen  # noqa: PLC0415 - when asked for
+
+            story = self.page.page.story
+            self.app.push_screen(TermsScreen(self.reader, self.changed, self.asking, story=story))
+
+    def action_export(self) -> None:
+        """Write the story to a file."""
+        if self.page.page is not None:
+            from reader.tui.screens.ask_story import AskStory  # noqa: PLC0415 - when asked for
+
+            self.app.push_screen(AskStory(self.reader, self.page.page.story), self._exported)
+
+    def _exported(self, told: str | None) -> None:
+        if told:
+            self.say(told)
+
     def action_changes(self) -> None:
         """What became of the article."""
         if (point := self._here()) is not None:
