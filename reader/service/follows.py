@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ class Follows:
         now: Callable[[], datetime],
     ) -> None:
         self._db, self._commit, self._pool, self._now = db, commit, pool, now
+        self._door = asyncio.Lock()
+        """One fingerprint is read, changed and kept at a time."""
 
     async def follow(self, story_id: int) -> Change:
         """Follow a story; it learns what it is about from the articles it has."""
@@ -76,12 +79,13 @@ class Follows:
 
     async def turn(self, story_id: int, term: str, steps: int | None) -> Change:
         """Let a term count more or less by so many steps; None: not at all."""
-        now = await self.fingerprint(story_id)
-        after = now.drop(term) if steps is None else now.turn(term, steps)
-        what = f"changed what is followed: {term}"
-        return await self._commit(
-            story_hands.keep_print, story_id, after.written(), what, self._now()
-        )
+        async with self._door:
+            now = await self.fingerprint(story_id)
+            after = now.drop(term) if steps is None else now.turn(term, steps)
+            what = f"changed what is followed: {term}"
+            return await self._commit(
+                story_hands.keep_print, story_id, after.written(), what, self._now()
+            )
 
     async def right(self, article_id: int, story_id: int) -> Change:
         """An article belongs to a story: take it in for good, and learn from it."""
@@ -91,11 +95,12 @@ class Follows:
 
     async def wrong(self, article_id: int, story_id: int) -> Change:
         """An article does not belong to a story: take it out for good, and unlearn it."""
-        text = await self._db.read(follows.fingerprint, story_id)
-        packed = await self._db.read(follows.sketch, article_id)
-        if packed is not None and article_id in Fingerprint.read(text).learned:
-            text = await self._pool().run(story_work.learn, text, [(article_id, packed)], -1)
-        return await self._commit(story_hands.take_out, article_id, story_id, text, self._now())
+        async with self._door:
+            text = await self._db.read(follows.fingerprint, story_id)
+            packed = await self._db.read(follows.sketch, article_id)
+            if packed is not None and article_id in Fingerprint.read(text).learned:
+                text = await self._pool().run(story_work.learn, text, [(article_id, packed)], -1)
+            return await self._commit(story_hands.take_out, article_id, story_id, text, self._now())
 
     async def prints(self) -> list[Print]:
         """What is followed of every followed story."""
@@ -127,12 +132,13 @@ class Follows:
 
     async def learn(self) -> None:
         """Let followed stories learn from the articles that came to them for certain."""
-        for each in await self.prints():
-            learned = Fingerprint.read(each.fingerprint).learned
-            fresh = await self._db.read(follows.unlearned, each.story_id, learned)
-            if fresh:
-                text = await self._pool().run(story_work.learn, each.fingerprint, fresh, 1)
-                await self._commit(follows.keep_print, each.story_id, text)
+        async with self._door:
+            for each in await self.prints():
+                learned = Fingerprint.read(each.fingerprint).learned
+                fresh = await self._db.read(follows.unlearned, each.story_id, learned)
+                if fresh:
+                    text = await self._pool().run(story_work.learn, each.fingerprint, fresh, 1)
+                    await self._commit(follows.keep_print, each.story_id, text)
 
     async def settle(self) -> None:
         """Let quiet stories sleep, wake others, and note what is to be told."""
