@@ -6,6 +6,7 @@ version that they read, is known; and so is, further down, what an earlier point
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,12 @@ def timeline(chapters: Sequence[Chapter]) -> Timeline:
     return Timeline(tuple(points), _brief(chapters, texts))
 
 
+_DATELINE = re.compile(
+    r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|[A-Z][A-Za-z ]{2,20}))?"
+    r"(?: \([\w ./&-]{2,40}\))? ?[-–—]{1,2} (?=\S)"
+)
+"""Place, date and agency at the beginning of a text, such as "LONDON, Nov 3 (Reuters) - "."""
+
 _ORDER = {"article": 0, "headline": 1, "revision": 2, "correction": 3, "post": 4}
 
 Draft = tuple[Point, str]
@@ -85,14 +92,14 @@ def _changes(chapter: Chapter, before: Written, after: Written, texts: _Texts) -
         yield point, after.title
     old, new = texts.of(before.html), texts.of(after.html)
     notices = [new[start:end] for start, end in corrections(new)]
-    for notice in notices:
-        if notice not in old:
-            yield _point(chapter, after, "correction"), notice
+    corrected = [notice for notice in notices if notice not in old]
+    for notice in corrected:
+        yield _point(chapter, after, "correction"), notice
     known = {old[start:end] for start, end in sentences(old)}
     brought = [new[start:end] for start, end in sentences(new)]
     fresh = [each for each in brought if each not in known and not _stands_in(each, notices)]
     gone = len(known.difference(brought))
-    if fresh or (gone and not notices):
+    if fresh or (gone and not corrected):
         detail = f"{gone} sentence{'' if gone == 1 else 's'} taken out" if gone else ""
         yield _point(chapter, after, "revision")._replace(detail=detail), "\n\n".join(fresh)
 
@@ -149,4 +156,7 @@ def _brief(chapters: Iterable[Chapter], texts: _Texts) -> tuple[Carried, ...]:
         for each in chapters
         if not each.weak and each.echo_of is None
     ]
-    return tuple(Carried(" ".join(each.text.split()), each.report) for each in brief(reports))
+    return tuple(
+        Carried(_DATELINE.sub("", " ".join(each.text.split())), each.report)
+        for each in brief(reports)
+    )
