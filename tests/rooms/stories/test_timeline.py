@@ -49,9 +49,9 @@ def test_headlines_corrections_and_cuts_are_points_of_their_own() -> None:
     notice = "Correction: An earlier version of this article said 21 people were missing."
     one = told(1, DAM, MISSING)
     two = told(
-        30, DAM, "Some 19 people are missing, the governor said.", notice, title="19 missing"
+        30, DAM, "Some 19 people are missing, the governor said.", notice, title="More are missed"
     )
-    points = timeline([chapter(1, one, two, told(50, DAM, notice, title="19 missing"))]).points
+    points = timeline([chapter(1, one, two, told(50, DAM, notice, title="More are missed"))]).points
     assert [each.kind for each in points] == [
         "article",
         "headline",
