@@ -59,7 +59,7 @@ SHOTS = (
     Shot("followed", 150, 34, "T w q"),
     Shot("story", 120, 44, "T w enter"),
     Shot("told", 120, 34, "T w enter m n space"),
-    Shot("rewritten", 120, 30, "T w enter G d"),
+    Shot("rewritten", 120, 30, "T w enter G k d"),
 )
 
 _CELL, _LINE = 12.2, 24.4
