@@ -9,13 +9,16 @@ from reader.cli.arguments import command
 from reader.cli.output import NOTHING_YET, complain, complain_of, note
 from reader.cli.running import with_reader
 from reader.model.errors import DatelineError
+from reader.text.clean import clean_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from reader.cli.arguments import Commands
     from reader.cli.output import Output, Piece
     from reader.config.paths import Paths
+    from reader.model.article import Alert
     from reader.model.feed import Subscription
     from reader.model.outcome import Report
     from reader.service.reader import Reader
@@ -26,6 +29,9 @@ _CONNECT = "Check this machine's connection."
 
 AT_ONCE = 2_000
 """New articles that a refresh also puts into stories; more are left to the reader, or `stories`."""
+
+MOST_CHANGES = 5
+"""Articles whose changes a refresh tells one by one."""
 
 
 def declare(commands: Commands) -> None:
@@ -52,15 +58,15 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
         with ProgressLine() as line:
             done = await reader.refresh.run(ids, force=asked.force, on_progress=line.refreshed)
             whole = await reader.fulltext.fetch_expected(line.fetched)
-            changed = await reader.rechecks.run()
+            await reader.rechecks.run()
+            changed = await reader.rechecks.news()
             try:
                 await reader.offline.go_on(line.gathered)
             except DatelineError as error:  # what the refresh brought is to be told all the same
                 line.clear()
                 complain_of(error)
             await reader.stories.gather(most=AT_ONCE, on_progress=line.placed)
-        if changed:
-            note(f"Changed since you read them: {len(changed)}; `dateline list is:updated`.")
+        tell_changes(changed)
         if gone := await reader.retention.keep_rule():
             note(f"Texts let go by age, as agreed: {gone}.")
         if whole.failed:
@@ -76,6 +82,16 @@ def refresh(asked: Namespace, paths: Paths, output: Output) -> int:
     if not follows:
         note(NOTHING_YET)
     return 1 if done.failed else 0
+
+
+def tell_changes(news: Sequence[Alert]) -> None:
+    """What changed in articles that were read, a line each."""
+    from reader.text.alerts import alert_in_words
+
+    for each in news[:MOST_CHANGES]:
+        note(f"{clean_line(alert_in_words(each))}; `dateline diff {each.article_id}` shows it.")
+    if len(news) > MOST_CHANGES:
+        note(f"{len(news) - MOST_CHANGES} more changed; `dateline list is:updated` lists them.")
 
 
 def _tell_troubles(done: Report) -> None:

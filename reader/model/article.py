@@ -134,3 +134,14 @@ class Revision(NamedTuple):
     body: ArticleBody
     seen_at: datetime | None = None
     """When it was replaced; None for the text as it is now."""
+
+
+class Alert(NamedTuple):
+    """An article that a person opened, and that says something else by now."""
+
+    article_id: int
+    source: str
+    """The title of its feed."""
+    headline: str
+    what: tuple[str, ...]
+    """What changed, as `text.judge` names it."""

@@ -14,6 +14,8 @@ _SHORTEST, _LONGEST = timedelta(hours=3), timedelta(hours=24)
 """Silence after which coverage may be over, and after which it is."""
 _AHEAD = timedelta(hours=1)
 """Posts of a later time are announcements, or the clock is wrong."""
+_LATELY = 12
+"""Posts whose pauses tell how soon another comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +73,10 @@ class LiveBlog:
     def lasts(self, now: datetime) -> bool:
         """Whether another post is to be expected."""
         return now < self.lasts_until(now)
+
+    @property
+    def rhythm(self) -> timedelta:
+        """The middle one of the pauses between its last posts; half an hour where it has none."""
+        times = [post.at for post in self.posts[-_LATELY:]]
+        pauses = sorted(later - earlier for earlier, later in pairwise(times))
+        return pauses[len(pauses) // 2] if pauses else timedelta(minutes=30)

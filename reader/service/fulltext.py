@@ -18,16 +18,17 @@ from reader.fetch.hosts import registered_domain
 from reader.model.article import WholeText
 from reader.model.errors import DatelineError, FetchError, UsageError
 from reader.model.feed import FeedSettings
+from reader.model.fetched import Loaded
 from reader.service import pace, page_pace, work
 from reader.store import liveposts, memory, pages
 from reader.text.url import host, is_web, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from reader.model.changes import Change
-    from reader.model.fetched import Loaded
+    from reader.model.feed import Validators
     from reader.model.parsed import ExtractedArticle
     from reader.service.commit import Commit
     from reader.service.pool import Pool
@@ -170,26 +171,28 @@ class FullText:
             log.info("no whole text url=%s: %s", without_secrets(article.url), problem)
         return problem is None
 
-    async def _hindrance(self, article: Addressed) -> str | None:
+    async def _hindrance(
+        self, article: Addressed, floor: timedelta = page_pace.FLOOR
+    ) -> str | None:
         """Why a page is not to be asked by itself now; None if it may be."""
         now = self._now()
-        ready = page_pace.ready_at(article.whole, now, by_hand=False)
+        ready = page_pace.ready_at(article.whole, now, by_hand=False, floor=floor)
         if ready is None or ready > now:
             return article.whole.problem if article.whole else ""
         refused = await self._db.read(memory.recall, _house(article.url))
         return "its house refused pages lately" if refused > now.isoformat() else None
 
-    def _check(self, article: Addressed) -> None:
+    def _check(self, article: Addressed, floor: timedelta = page_pace.FLOOR) -> None:
         """Raises UsageError if an article has no page that may be asked now."""
         if not is_web(article.url):
             raise UsageError(
                 "this article has no page of its own", "What its feed says is all there is."
             )
-        self._respect_pace(article.whole)
+        self._respect_pace(article.whole, floor)
 
-    def _respect_pace(self, whole: WholeText | None) -> None:
+    def _respect_pace(self, whole: WholeText | None, floor: timedelta) -> None:
         now = self._now()
-        ready = page_pace.ready_at(whole, now, by_hand=True)
+        ready = page_pace.ready_at(whole, now, by_hand=True, floor=floor)
         if whole is not None and ready is not None and ready > now:
             said = whole.problem or "the page was fetched a moment ago"
             raise UsageError(
@@ -212,19 +215,27 @@ class FullText:
         await self._keep_posts(article_id, told)
         return await self._commit(pages.keep, article_id, page_pace.given(told, self._now()))
 
-    async def read_again(self, article_id: int) -> ExtractedArticle:
-        """What an article's page says now; nothing of it is kept but the posts of a live blog.
+    async def read_again(
+        self, article_id: int, known: Validators, *, live: bool
+    ) -> tuple[ExtractedArticle, Validators] | None:
+        """What an article's page says now, and what it is asked with next; None: what it said.
+
+        Nothing of it is kept but the posts of a live blog, which is asked more often.
 
         Raises:
             NotFound, UsageError, FetchError, ParseError: as for `fetch`.
         """
+        floor = page_pace.LIVE_FLOOR if live else page_pace.FLOOR
         async with self._turn(article_id):
             article = await self._db.read(pages.addressed, article_id)
-            if problem := await self._hindrance(article):
+            if problem := await self._hindrance(article, floor):
                 raise UsageError(problem)
-            self._check(article)
+            self._check(article, floor)
             try:
-                page = await self._loaded(article)
+                page = await self._loaded_again(article, known)
+                if page is None:
+                    await self._commit(pages.note_asked, article_id, self._now())
+                    return None
                 told = await self._pool.run(
                     work.read_whole, page.body, page.url, page.content_type, article.url, ""
                 )
@@ -232,7 +243,7 @@ class FullText:
                 await self._note(article_id, article, problem_)
                 raise
             await self._keep_posts(article_id, told)
-            return told
+            return told, page.validators
 
     async def _keep_posts(self, article_id: int, told: ExtractedArticle) -> None:
         if told.live is not None:
@@ -242,6 +253,13 @@ class FullText:
         await pace.respect_pauses(self._db, self._sources, self._now())
         settings, foreign = manners(article, article.url)
         return await self._sources.page(article.url, settings, foreign=foreign)
+
+    async def _loaded_again(self, article: Addressed, known: Validators) -> Loaded | None:
+        """A page that was had; None if it is what it was."""
+        await pace.respect_pauses(self._db, self._sources, self._now())
+        settings, foreign = manners(article, article.url)
+        page = await self._sources.page_again(article.url, known, settings, foreign=foreign)
+        return page if isinstance(page, Loaded) else None
 
     def _remember(self, article_id: int, page: Loaded) -> None:
         """Have a page at hand for whoever keeps it next, as no page is asked twice in an hour."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FLOOR = timedelta(hours=1)
 """Between two requests for one page."""
+LIVE_FLOOR = timedelta(minutes=10)
+"""The same while it is a live blog."""
 LONGEST = timedelta(days=1)
 AFTER_REFUSAL = timedelta(hours=53)
 """How long no page of a house that refused one is asked by itself; as for feeds."""
@@ -30,16 +32,18 @@ WALLS = frozenset({401, 402, 403, 451})
 """Of these, what will be the same for the house's other pages."""
 
 
-def ready_at(whole: WholeText | None, now: datetime, *, by_hand: bool) -> datetime | None:
+def ready_at(
+    whole: WholeText | None, now: datetime, *, by_hand: bool, floor: timedelta = FLOOR
+) -> datetime | None:
     """From when on a page may be asked; None: not by itself."""
     if whole is None or whole.asked_at > now:  # the clock was set back
         return now
-    after = max(whole.asked_at + FLOOR, whole.ready_at or now)
+    after = max(whole.asked_at + floor, whole.ready_at or now)
     if by_hand:
         return after
     if whole.ended == "refused" or (whole.ended == "nothing" and not whole.stale):
         return None
-    doubled = FLOOR * (1 << min(max(whole.failures - 1, 0), 10))
+    doubled = floor * (1 << min(max(whole.failures - 1, 0), 10))
     return max(after, whole.asked_at + min(doubled, LONGEST))
 
 

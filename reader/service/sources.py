@@ -164,11 +164,17 @@ class Sources:
         self, url: str, settings: FeedSettings = ORDINARY, *, foreign: bool = False
     ) -> Loaded:
         """A page or a file; `foreign` as for `load`. Raises FetchError."""
-        options = Options(allow_private=not foreign, accept=PAGES)
-        answer = await self._load(url, UNKNOWN, settings, options)
+        answer = await self.page_again(url, UNKNOWN, settings, foreign=foreign)
         if isinstance(answer, Loaded):
             return answer
         raise FetchError(f"{name_of(url)} is a folder", "Name one of its files.", kind="file")
+
+    async def page_again(
+        self, url: str, known: Validators, settings: FeedSettings, *, foreign: bool
+    ) -> Fetched:
+        """The same of a page that was had, unless it is what it was."""
+        options = Options(allow_private=not foreign, accept=PAGES)
+        return await self._load(url, known, settings, options)
 
     async def picture(
         self, url: str, settings: FeedSettings = ORDINARY, *, foreign: bool = False

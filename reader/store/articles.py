@@ -202,7 +202,7 @@ def _rewrite(
     from reader.text.habits import Document  # noqa: PLC0415 - as above
 
     document = Document(len(articles) - new, tuple(article.html for article in articles))
-    return rewrite(db, feed_id, _versions(feed_id, edited, now), document)
+    return rewrite(db, feed_id, _versions(db, feed_id, edited, now), document)
 
 
 def _mend(
@@ -211,7 +211,7 @@ def _mend(
     if mended:
         from reader.store.revisions import mend  # noqa: PLC0415 - as above
 
-        mend(db, _versions(feed_id, mended, now))
+        mend(db, _versions(db, feed_id, mended, now))
 
 
 def _adopt(
@@ -220,14 +220,19 @@ def _adopt(
     if brought:
         from reader.store.revisions import adopt  # noqa: PLC0415 - as above
 
-        adopt(db, _versions(feed_id, brought, now))
+        adopt(db, _versions(db, feed_id, brought, now))
 
 
-def _versions(feed_id: int, articles: Mapping[int, ParsedArticle], now: datetime) -> list[Version]:
-    from reader.store.revisions import Version  # noqa: PLC0415 - few documents edit any
+def _versions(
+    db: sqlite3.Connection, feed_id: int, articles: Mapping[int, ParsedArticle], now: datetime
+) -> list[Version]:
+    from reader.store.revisions import Version, headline  # noqa: PLC0415 - few documents edit any
 
     return [
-        Version(_values(feed_id, each, now) | {"id": number}, _text(each))
+        Version(
+            _values(feed_id, each, now) | {"id": number, "title": headline(db, number, each.title)},
+            _text(each),
+        )
         for number, each in articles.items()
     ]
 
@@ -238,7 +243,11 @@ def _touch_up(db: sqlite3.Connection, row: sqlite3.Row, values: dict[str, object
         return False
     if row["title"] != values["title"] or row["authors"] != values["authors"]:
         from reader.store import packing  # noqa: PLC0415 - the first list needs none
+        from reader.store.revisions import headline  # noqa: PLC0415 - as above
 
+        values["title"] = headline(db, row["id"], str(values["title"]))
+        if not _differs(row, values):
+            return False
         packing.unpack(db, [row["id"]])
     db.execute(_TOUCH_UP, values | {"id": row["id"]})
     return True

@@ -20,6 +20,7 @@ from reader.store.texts import Text
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from datetime import datetime
 
     from reader.model.feed import FeedSettings
 
@@ -89,6 +90,14 @@ def keep(db: sqlite3.Connection, article_id: int, whole: WholeText) -> Change:
     packing.unpack(db, [article_id])
     texts.keep(db, [(article_id, _with(text, whole))])
     return Change(articles=frozenset({article_id}))
+
+
+def note_asked(db: sqlite3.Connection, article_id: int, now: datetime) -> Change:
+    """Note that a page was asked and is what it was; nobody sees a difference."""
+    before = whole_of(texts.find(db, article_id) or Text())
+    if before is not None:
+        keep(db, article_id, before._replace(asked_at=now))
+    return Change()
 
 
 def show(db: sqlite3.Connection, article_id: int, *, whole: bool) -> Change:

@@ -37,31 +37,54 @@ where id = :id
 """
 
 
+_ANOTHER, _LEAST = 0.3, 4
+"""Share of a page's passages, of so many at least, below which it shows something else by now."""
+_SENTENCE = 40
+"""Characters from which a passage is more than a label."""
+
+
 class Rechecked(NamedTuple):
     """What became of an article since its page was asked last."""
 
     change: Change
     verdict: Verdict = Verdict()
+    doubted: bool = False
+    """It has next to nothing of what it had, and was not believed."""
 
 
 def keep(
-    db: sqlite3.Connection, article_id: int, whole: WholeText, title: str, now: datetime
+    db: sqlite3.Connection,
+    article_id: int,
+    whole: WholeText,
+    title: str,
+    now: datetime,
+    *,
+    live: bool = False,
 ) -> Rechecked:
     """Keep what a page says now, and the version before if that said something else.
 
-    What a page turns by itself (counts, advertisements, what else there is to read) is no version.
+    What a page turns by itself (counts, advertisements, what else there is to read) is no version,
+    and neither is what a `live` blog was before its next post. A page that shows something else
+    altogether, such as an error, a wall or another article, is believed when it does so twice.
     """
     text = texts.find(db, article_id)
     row = db.execute(
-        "select article.title, revisions, url, opened.title as page_title from article "
+        "select article.title, revisions, url, opened.title as page_title, doubt from article "
         "left join opened on article_id = id where id = ?",
         (article_id,),
     ).fetchone()
     before = pages.whole_of(text) if text else None
     if text is None or row is None:
         return Rechecked(Change())
-    if before is None or not before.html or len(before.html) + len(whole.html) > 2 * COMPARED:
+    if before is None or not before.html:
         return Rechecked(pages.keep(db, article_id, whole._replace(shown=False)))
+    if live or len(before.html) + len(whole.html) > 2 * COMPARED:
+        return Rechecked(pages.keep(db, article_id, whole._replace(shown=before.shown)))
+    doubt = _doubt(before.html, whole.html)
+    db.execute("update opened set doubt = ? where article_id = ?", (doubt, article_id))
+    if doubt and doubt != row["doubt"]:
+        change = pages.keep(db, article_id, before._replace(asked_at=now))
+        return Rechecked(change, doubted=True)
     verdict = _verdict(db, article_id, row, before.html, whole.html, title)
     if verdict.kind == "none":
         return Rechecked(pages.keep(db, article_id, before._replace(asked_at=now)))
@@ -74,6 +97,20 @@ def keep(
     db.execute(_CHANGE, values | {"now": stamp(now)})
     change = pages.keep(db, article_id, whole._replace(shown=before.shown))
     return Rechecked(change | Change(articles=frozenset({article_id})), verdict)
+
+
+def _doubt(old: str, new: str) -> str:
+    """A digest of a page that has next to nothing of what it had; empty for others."""
+    before, now = _sentences(old), _sentences(new)
+    if len(before) < _LEAST or len(before & now) >= _ANOTHER * len(before):
+        return ""
+    return hashlib.sha256("\n".join(sorted(now)).encode()).hexdigest()[:16]
+
+
+def _sentences(html: str) -> set[str]:
+    """The passages of a text that are no labels, no counts and no lists of links."""
+    found = passages(stored_blocks(html))
+    return {each.key for each in found if len(each.text) >= _SENTENCE and not each.linked}
 
 
 def _keep_old(

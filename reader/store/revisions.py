@@ -93,6 +93,12 @@ select coalesce((select content_hash like '{BY_PAGE}%' from revision
                  where article_id = ? order by number desc limit 1), 0)
 """
 
+_RENAMED = f"""
+select title from article where id = :id and exists (
+    select 1 from revision
+    where article_id = :id and content_hash like '{BY_PAGE}%' and revision.title = :title)
+"""
+
 _UNSEEN = Verdict("minor")
 """Of a text too long to be compared, or in whose place nothing is kept: see `store.retention`."""
 
@@ -218,11 +224,22 @@ def revisions(db: sqlite3.Connection, article_id: int) -> tuple[Revision, ...]:
         for row in db.execute(_REVISIONS, {"id": article_id})
     ]
     by_page = db.execute(_BY_PAGE, (article_id,)).fetchone()[0]
-    latest = text if by_page else text.as_fed()
+    latest = text.as_paged() if by_page else text.as_fed()
     return tuple(
         Revision(number, title, each.body(), seen_at)
         for number, (title, each, seen_at) in enumerate([*earlier, (now["title"], latest, None)], 1)
     )
+
+
+def headline(db: sqlite3.Connection, article_id: int, told: str) -> str:
+    """What to call an article that its feed calls `told`.
+
+    Where its page has another headline by now, and the feed only goes on with the one before, the
+    page's stands.
+    """
+    values = {"id": article_id, "title": told}
+    row = db.execute(_RENAMED, values).fetchone()
+    return told if row is None else str(row["title"])
 
 
 def _revised(each: Version, before: str) -> Revised:

@@ -5,7 +5,8 @@ what clustering calls it: the id of the article that opened it. A story that bec
 stays as a name of it (`merged_into`), so that whoever wrote its id down finds it. `story_sketch`
 has what clustering needs of the articles of the last two weeks to go on after a restart, and
 `story_tie` what the person decided. `opened` says when the page of an article that was read is
-asked again, and `live_post` has the posts of live blogs.
+asked again and with what, what it was called, which other text of it is not believed yet, and which
+change was told; `live_post` has the posts of live blogs.
 """
 
 STORIES = """
@@ -75,7 +76,13 @@ create table opened (
     opened_at integer not null,
     next_at integer,
     checks integer not null default 0,
-    title text not null default ''
+    title text not null default '',
+    doubt text not null default '',
+    told_at integer,
+    etag blob not null default x'',
+    modified blob not null default x'',
+    body_hash blob not null default x'',
+    validated_url text not null default ''
 ) strict;
 
 create table live_post (

@@ -71,6 +71,12 @@ class Text(NamedTuple):
         """The same as the feed gives it, whatever its page says."""
         return self._replace(whole="", asked="") if self.asked else self
 
+    def as_paged(self) -> Text:
+        """The same as its page gives it, if that was asked, be it shown or not."""
+        if not self.asked:
+            return self
+        return self._replace(asked=json.dumps(json.loads(self.asked) | {"shown": True}))
+
     def with_page_of(self, other: Text) -> Text:
         """The same, with what is known of the article's page."""
         return self._replace(whole=other.whole, asked=other.asked)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.worker import Worker
 
+    from reader.model.article import Alert
     from reader.model.offline import Gathered
     from reader.model.outcome import Progress, Report
     from reader.service.fulltext import Fetching
@@ -37,6 +38,9 @@ _SOON = 200
 
 LOOK_EVERY = 30.0
 """Seconds between looks whether something is due; a machine that slept is found out by them."""
+
+_TOGETHER = 3
+"""Changes that are told one by one."""
 
 _REST = timedelta(minutes=10)
 """How long nothing is asked by itself after the person has stopped a refresh."""
@@ -199,25 +203,20 @@ class Asking:
     async def _recheck(self) -> None:
         """Ask again what was read; what was changed materially is told."""
         self._by_hand = False
-        if not self._own or not await self._reader.rechecks.due():
+        if not self._own:
             return
 
         def show(done: int, total: int) -> None:
             self._tell(Told(f"Looking again at what you read {done}/{total} · Esc stops"))
 
-        from reader.text.judge import told_in_words  # noqa: PLC0415 - not needed to paint first
-
-        told = Told("")
         try:
-            found = await self._reader.rechecks.run(show)
-            rows = await self._reader.articles.rows(list(found))
-            if rows:
-                what = told_in_words(found[rows[0].id].what)
-                more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
-                told = Told("", f"Changed since you read it: “{rows[0].headline}”, {what}{more}")
+            if await self._reader.rechecks.due():
+                await self._reader.rechecks.run(show)
         finally:
-            if self.progress or told.message:
-                self._tell(told)
+            if self.progress:
+                self._tell(Told(""))
+        if changes := _changes(await self._reader.rechecks.news()):
+            self._app.notify(changes, title="Changed since you read it", markup=False)
 
     async def catch_up(self) -> None:
         """Put what has arrived into stories, unless something is running already."""
@@ -291,6 +290,16 @@ def summary(report: Report, zone: tzinfo | None) -> str:
 def quiet_summary(report: Report) -> str:
     """The same for a refresh nobody asked for: only what is new is worth a word."""
     return _news(report) if report.new else ""
+
+
+def _changes(news: Sequence[Alert]) -> str:
+    """What changed in what was read, a line each; empty for nothing."""
+    from reader.text.alerts import alert_in_words  # noqa: PLC0415 - not needed to paint first
+
+    lines = [clean_line(alert_in_words(each)) for each in news[:_TOGETHER]]
+    if (more := len(news) - _TOGETHER) > 0:
+        lines.append(f"and {more} more: is:updated lists them")
+    return "\n".join(lines)
 
 
 def _news(report: Report) -> str:

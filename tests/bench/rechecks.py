@@ -89,5 +89,5 @@ async def _fetch(reader: Reader, number: int, html: str, turn: int) -> tuple[str
     )
     text = page_pace.given(told, now)
     kept = await reader._db.write(rechecks.keep, number, text, told.title, now)
-    await reader._db.write(opened.plan, number, now, told.title, None)
+    await reader._db.write(opened.plan, number, now, told.title)
     return kept.verdict.what if kept.verdict.kind == "material" else None

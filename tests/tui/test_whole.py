@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -142,3 +143,32 @@ async def test_why_there_is_no_whole_text_is_said_when_the_article_is_opened(pat
         await until(pilot, lambda: "Not the whole text: " in app.screen.status.text)
         assert "403" in app.screen.status.text
         assert len(server.asked("/dam-holds")) == 1
+
+
+async def test_a_change_of_what_was_read_is_told_in_a_notice_and_not_twice(paths, server):
+    at = [NOW]
+    async with Reader.open(paths, now=lambda: at[0]) as reader:
+        await reader.feeds.subscribe(server.url("/feed.xml"))
+        await reader.refresh.run()
+        app = DatelineApp(reader, asks=False)
+        await app.prepare()
+        async with app.run_test(size=(130, 30)) as pilot:
+            await until(pilot, app.screen.pane_made.is_set)
+            await pilot.press("enter")
+            await until(pilot, lambda: "Dam holds in full." in screen_text(app))
+            at[0] += timedelta(hours=2)
+            told = rss("Dam holds", "Mayor speaks", host=server.url(""))
+            said = told.replace(b"Dam holds in full.", b"The dam broke; 19 people are missing.")
+            server.serve("/feed.xml", said)
+            await pilot.press("R")
+            await until(pilot, lambda: len(app._notifications) == 1)
+            (notice,) = app._notifications
+            assert notice.title == "Changed since you read it"
+            assert "an article you read: “Dam holds”" in notice.message
+            await until(pilot, lambda: not app.screen.asking.running)
+            at[0] += timedelta(hours=2)
+            asked = len(server.asked("/feed.xml"))
+            await pilot.press("R")
+            await until(pilot, lambda: len(server.asked("/feed.xml")) > asked)
+            await until(pilot, lambda: not app.screen.asking.running)
+            assert len(app._notifications) == 1

@@ -162,7 +162,13 @@ CREATE TABLE opened (
     opened_at integer not null,
     next_at integer,
     checks integer not null default 0,
-    title text not null default ''
+    title text not null default '',
+    doubt text not null default '',
+    told_at integer,
+    etag blob not null default x'',
+    modified blob not null default x'',
+    body_hash blob not null default x'',
+    validated_url text not null default ''
 ) strict;
 CREATE TABLE reading_place (
     article_id integer primary key references article (id) on delete cascade,
