@@ -24,6 +24,7 @@ from reader.cli import (
     rules,
     save,
     screen,
+    serve,
     statistics,
     stories,
     story,
@@ -83,7 +84,7 @@ def tree() -> Parser:
     arriving = (subscribing, importing)
     reading = (feeds, feed, articles, views, rules, history, save, page, changes)
     following = (stories, story, watch)
-    beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
+    beside = (exporting, enclosures, documents, cluster, screen, serve, purge, statistics, upkeep)
     for area in (*arriving, *reading, *following, *beside, completion, doctor):
         area.declare(commands)
     return parser
