@@ -66,18 +66,7 @@ def serve(asked: Namespace, _paths: Paths, output: Output) -> int:
 
     def ready(listened: int) -> None:
         host = socket.gethostname() if is_everywhere(asked.host) else asked.host
-        address = f"http://{in_address(host)}:{listened}/?token={token}"
-        if output.as_json:
-            output.json({"url": address})
-        else:
-            output.line(address)
-            note("Open this address in a browser; Ctrl+C ends the reader there.")
-        sys.stdout.flush()
-        if not is_loopback(asked.host):
-            complain(
-                f"{asked.host} can be reached from other machines, and nothing is encrypted",
-                "Without --host only this machine can connect; `ssh -L` brings another one there.",
-            )
+        _tell(f"http://{in_address(host)}:{listened}/?token={token}", asked.host, output)
 
     try:
         with suppress(KeyboardInterrupt):
@@ -88,6 +77,20 @@ def serve(asked: Namespace, _paths: Paths, output: Output) -> int:
             "`dateline serve --port 0` takes a port that is free.",
         ) from error
     return 0
+
+
+def _tell(address: str, host: str, output: Output) -> None:
+    if output.as_json:
+        output.json({"url": address})
+    else:
+        output.line(address)
+        note("Open this address in a browser; Ctrl+C ends the reader there.")
+    sys.stdout.flush()
+    if not is_loopback(host):
+        complain(
+            f"{host} can be reached from other machines, and nothing is encrypted",
+            "Without --host only this machine can connect; `ssh -L` brings another one there.",
+        )
 
 
 def _words(asked: Namespace) -> list[str]:
