@@ -20,6 +20,7 @@ from reader.cli import (
     history,
     importing,
     page,
+    plain,
     purge,
     rules,
     save,
@@ -83,7 +84,7 @@ def tree() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     arriving = (subscribing, importing)
     reading = (feeds, feed, articles, views, rules, history, save, page, changes)
-    following = (stories, story, watch)
+    following = (stories, story, watch, plain)
     beside = (exporting, enclosures, documents, cluster, screen, serve, purge, statistics, upkeep)
     for area in (*arriving, *reading, *following, *beside, completion, doctor):
         area.declare(commands)
