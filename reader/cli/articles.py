@@ -30,9 +30,9 @@ AT_ONCE = 500
 
 _FEED_CELLS = 18
 LANGUAGE = (
-    "A query: words, feed:, folder:, author:, title:, url:, lang:, "
-    "is:unread|read|starred|saved|updated|muted, has:enclosure|picture|revision, newer:2d, "
-    'older:2026-11-01, "a phrase", -not, or, ( ).'
+    "A query: words, feed:, folder:, author:, title:, url:, lang:, story:, "
+    "is:unread|read|starred|saved|updated|followed|muted, has:enclosure|picture|revision, "
+    'newer:2d, older:2026-11-01, "a phrase", -not, or, ( ).'
 )
 
 

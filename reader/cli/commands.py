@@ -20,10 +20,12 @@ from reader.cli import (
     history,
     importing,
     page,
+    plain,
     purge,
     rules,
     save,
     screen,
+    serve,
     statistics,
     stories,
     story,
@@ -82,8 +84,8 @@ def tree() -> Parser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
     arriving = (subscribing, importing)
     reading = (feeds, feed, articles, views, rules, history, save, page, changes)
-    following = (stories, story, watch)
-    beside = (exporting, enclosures, documents, cluster, screen, purge, statistics, upkeep)
+    following = (stories, story, watch, plain)
+    beside = (exporting, enclosures, documents, cluster, screen, serve, purge, statistics, upkeep)
     for area in (*arriving, *reading, *following, *beside, completion, doctor):
         area.declare(commands)
     return parser

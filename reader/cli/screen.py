@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,7 +55,9 @@ def demo(asked: Namespace, _paths: Paths, _output: Output) -> int:
 
 
 def _start(asked: Namespace, paths: Paths, *, address: str = "", demo: bool = False) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # A driver that is named brings a screen of its own, as the page of `dateline serve` does.
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not (on_terminal or os.environ.get("TEXTUAL_DRIVER")):
         raise UsageError(
             "the reader needs a terminal to show itself on",
             "`dateline list` prints articles; `dateline --help` names every command.",

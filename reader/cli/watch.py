@@ -72,7 +72,8 @@ def watch(asked: Namespace, paths: Paths, output: Output) -> int:
         raise UsageError(str(error)) from error
 
     async def run(reader: Reader) -> int:
-        note(f"Following {len(await reader.story_lists.developing(followed=True))} stories.")
+        count = len(await reader.story_lists.developing(followed=True))
+        note(f"Following {count} {'story' if count == 1 else 'stories'}.")
         while True:
             await _look(reader)
             if not is_quiet(hours, reader.now().astimezone()):

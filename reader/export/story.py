@@ -6,6 +6,7 @@ does not change over exports, and a point that comes is an entry that comes.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC
 from html import escape
 from itertools import pairwise
@@ -106,8 +107,7 @@ def to_atom(
 ) -> str:
     """The points of a story as an Atom feed; `name` tells it from all others for good."""
     newest = max((each.at for each in timeline.points), default=made_at)
-    first = min((each.at for each in timeline.points), default=made_at)
-    tag = f"tag:dateline.invalid,{first:%Y-%m-%d}:{name}"
+    tag = f"tag:dateline.invalid,2026:{name}"  # no day of the story's: an earlier article may come
     return "\n".join(
         [
             '<?xml version="1.0" encoding="utf-8"?>',
@@ -125,13 +125,13 @@ def to_atom(
 
 
 def _entries(tag: str, points: Iterable[Point], addresses: Mapping[int, str]) -> Iterator[str]:
-    for point in sorted(points, key=lambda each: each.at, reverse=True):
+    for name, point in reversed(_named(points)):
         url = sound(addresses.get(point.article_id, ""))
         about = _told(point)
         sentences = "".join(f"<p>{escape(each.text)}</p>" for each in point.sentences)
         body = markup(f"<p>{about}</p>{sentences}", lambda _: "")
         yield "<entry>"
-        yield f"<id>{xml(f'{tag}/{point.article_id}/{point.kind}/{_stamp(point.at)}')}</id>"
+        yield f"<id>{xml(f'{tag}/{name}')}</id>"
         yield f"<title>{xml(point.title or point.source)}</title>"
         yield f"<updated>{_stamp(point.at)}</updated><published>{_stamp(point.at)}</published>"
         yield f"<author><name>{xml(point.source) or 'unknown'}</name></author>"
@@ -140,6 +140,16 @@ def _entries(tag: str, points: Iterable[Point], addresses: Mapping[int, str]) ->
             yield f'<link rel="alternate" href="{xml(url)}"/>'
         yield f'<content type="html">{xml(body)}</content>'
         yield "</entry>"
+
+
+def _named(points: Iterable[Point]) -> list[tuple[str, Point]]:
+    """Points by time, each with a name of its own: posts of one second are counted."""
+    named, met = [], Counter[str]()
+    for point in sorted(points, key=lambda each: each.at):
+        name = f"{point.article_id}/{point.kind}/{_stamp(point.at)}"
+        met[name] += 1
+        named.append((name if met[name] == 1 else f"{name}/{met[name]}", point))
+    return named
 
 
 def _stamp(at: datetime) -> str:

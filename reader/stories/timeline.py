@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.model.timeline import Carried, Point, Timeline, Told
 from reader.text.brief import brief
-from reader.text.corrections import corrections
+from reader.text.corrections import corrections, is_correction
 from reader.text.html import stored_blocks
 from reader.text.memory import Memory
 from reader.text.novelty import novelty
@@ -91,7 +91,7 @@ def _changes(chapter: Chapter, before: Written, after: Written, texts: _Texts) -
         point = _point(chapter, after, "headline")._replace(detail=before.title)
         yield point, after.title
     old, new = texts.of(before.html), texts.of(after.html)
-    notices = [new[start:end] for start, end in corrections(new)]
+    notices = [_notice(new[start:end]) for start, end in corrections(new)]
     corrected = [notice for notice in notices if notice not in old]
     for notice in corrected:
         yield _point(chapter, after, "correction"), notice
@@ -102,6 +102,14 @@ def _changes(chapter: Chapter, before: Written, after: Written, texts: _Texts) -
     if fresh or (gone and not corrected):
         detail = f"{gone} sentence{'' if gone == 1 else 's'} taken out" if gone else ""
         yield _point(chapter, after, "revision")._replace(detail=detail), "\n\n".join(fresh)
+
+
+def _notice(paragraph: str) -> str:
+    """A correction without what stands before it in its paragraph."""
+    for start, end in sentences(paragraph):
+        if is_correction(paragraph[start:end]):
+            return paragraph[start:]
+    return paragraph
 
 
 def _stands_in(sentence: str, notices: Iterable[str]) -> bool:
@@ -129,7 +137,10 @@ def _read(chapters: Iterable[Chapter], texts: _Texts) -> Memory:
         for post in each.posts:
             if post.read:
                 memory.read(texts.of(post.html) or post.title)
-        if each.read_at is None or each.posts:
+        if each.read_at is None:
+            continue
+        if each.posts:
+            memory.read(each.versions[0].title)
             continue
         there = [version for version in each.versions if version.at <= each.read_at]
         read = there[-1] if there else each.versions[0]

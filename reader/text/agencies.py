@@ -66,6 +66,11 @@ _END = re.compile(
     r"(?:/[\w.-]{1,10})?\s*[)\]]?\W*$",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [A-Z][a-zé]{2,8}\.? \d{1,2})?"
+    r" \(([A-ZÀ-Þ][\w.&’' -]{1,30})\) ?[-–—]"
+)
+"""What agencies' texts begin with, whoever the agency is: "KESTREL VALLEY, Nov 3 (Meridian) -"."""
 _ENDS = 120
 """Characters in which a closing credit stands."""
 
@@ -78,7 +83,10 @@ def agency(text: str = "", credit: str = "", source: str = "") -> str:
         or _CREDIT.search(credit[:500])
         or _END.search(text[-_ENDS:].rstrip())
     )
-    return _name(found) if found else ""
+    if found:
+        return _name(found)
+    unknown = _DATELINE.match(text[:120].lstrip())
+    return unknown[1].strip() if unknown else ""
 
 
 def _name(found: re.Match[str]) -> str:

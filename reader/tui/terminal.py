@@ -74,6 +74,8 @@ class Listener:
         self.heard: Replies | None = None
         """All that the terminal says, once it has said the last of it."""
         self._replies = Replies()
+        self._asked = 0
+        """Questions of which the last answer is still to come."""
         self._held = ""
 
     @property
@@ -84,10 +86,13 @@ class Listener:
     def begin(self, cell: tuple[int, int] | None = None, *, pictures: bool = True) -> None:
         """From now on answers may come; `cell` is the size of one, if it is known already.
 
-        `pictures`: the terminal was asked how it shows these.
+        `pictures`: the terminal was asked how it shows these. Who asks again before all was
+        answered waits for both.
         """
+        self._asked = self._asked + 1 if self.waiting else 1
+        before = self._replies if self.waiting else Replies(pictures=False)
+        self._replies = before._replace(cell=cell, pictures=pictures or before.pictures)
         self.waiting, self.heard = True, None
-        self._replies = Replies(cell=cell, pictures=pictures)
 
     def keys_of(self, data: str) -> str:
         """What came in, without answers and without what may be the beginning of one."""
@@ -113,7 +118,9 @@ class Listener:
             self._replies = self._replies._replace(cell=cell)
         else:  # the last of them
             attributes = tuple(int(part) for part in answer["attributes"].split(";") if part)
-            self.waiting, self.heard = False, self._replies._replace(attributes=attributes)
+            self._asked -= 1
+            if self._asked <= 0:
+                self.waiting, self.heard = False, self._replies._replace(attributes=attributes)
         return ""
 
 

@@ -132,8 +132,11 @@ def test_the_edition_ends_minutes_before_its_moment_and_begins_a_few_days_earlie
 
 
 def test_a_later_fetch_rewrites_an_article_with_headline_number_and_correction() -> None:
-    [(before, after)] = rewritten()
+    (before, after), (asked, again) = sorted(rewritten(), key=lambda pair: pair[0].title)[::-1]
 
+    assert "in March" in asked.title
+    assert "twice" in again.title
+    assert "Correction:" in again.html
     assert before.guid == after.guid
     assert before.url == after.url
     assert before.published_at == after.published_at

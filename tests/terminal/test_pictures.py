@@ -29,8 +29,8 @@ def test_the_terminal_is_asked_once_and_its_answer_is_no_key(
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setenv("DATELINE_OFFLINE", "1")
     monkeypatch.setenv("DATELINE_PICTURES", choice)
-    screen = Screen("--home", str(tmp_path))
-    screen.read_until(b"first feed")
+    screen = Screen("--home", str(tmp_path), "demo")
+    screen.read_until(b"Sample edition")
     if choice != "off":
         screen.read_until(QUERY)
         screen.press(ANSWER[:9])
@@ -51,5 +51,5 @@ def test_the_reader_ends_with_its_terminal(
     monkeypatch.setenv("DATELINE_OFFLINE", "1")
     monkeypatch.setenv("DATELINE_PICTURES", choice)
     screen = Screen("--home", str(tmp_path))
-    screen.read_until(b"first feed")
+    screen.read_until(b"sample edition")
     screen.hang_up()

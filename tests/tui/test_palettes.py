@@ -139,3 +139,14 @@ def test_what_is_known_before_the_terminal_answers() -> None:
     assert brightness_of({"COLORFGBG": "15;0"}, "light") == "dark"
     assert brightness_of({}, "light") == "light"
     assert brightness_of({}, "") == "dark"
+
+
+def test_who_asks_again_before_all_was_answered_hears_both() -> None:
+    listener = Listener()
+    listener.begin(pictures=False)
+    listener.begin((9, 19))
+    assert listener.keys_of("\x1b]11;rgb:0/0/0\x07\x1b[?62;22c") == ""
+    assert listener.heard is None
+    assert listener.keys_of("\x1b_Gi=31;OK\x1b\\\x1b[?62;22c") == ""
+    assert listener.heard is not None
+    assert (listener.heard.dark, listener.heard.kitty, listener.heard.pictures) == (True,) * 3

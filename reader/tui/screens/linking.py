@@ -77,6 +77,9 @@ class Linking(Verbs):
         from reader.text.url import without_secrets  # noqa: PLC0415
 
         self.say(f"Opening {without_secrets(url)}")
+        if self.app.is_web:  # beside the page that shows the reader, wherever that is
+            self.app.open_url(url)
+            return
         browser = self.host.settings.open.browser
         self.work(lambda: open_in_browser(url, browser), "browser")
 

@@ -76,6 +76,7 @@ class MainScreen(
         """How much of what is saved is there, while that is what is shown."""
         self._news = Change()
         self._catching_up = False
+        self._stories_changed = True
 
     def compose(self) -> ComposeResult:
         self.list.layout_of_rows = layout_from(self.host.settings.looks)
@@ -233,7 +234,9 @@ class MainScreen(
         saved = await self.reader.views.all()
         self._kept_words = await self.kept_of_view()
         self.side.followed = await self.reader.story_lists.developing(followed=True)
-        self.side.stories = await self.reader.story_lists.count()
+        if self._stories_changed:  # no mark makes or ends a story, and counting them costs
+            self._stories_changed = False
+            self.side.stories = await self.reader.story_lists.count()
         self.side.show(subscriptions, counts, self.reader.now().astimezone(), saved)
         self.count_views()
 
@@ -243,6 +246,7 @@ class MainScreen(
         """Show what a commit changed."""
         self.list.apply(change)
         self._news |= change
+        self._stories_changed |= bool(change.stories or change.departures)
         if not self._catching_up:
             self._catching_up = True
             self.write(self._catch_up)

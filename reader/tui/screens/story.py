@@ -214,11 +214,15 @@ class StoryScreen(Undoing, StoriesBase):
 
     async def _open_browser(self, article_id: int) -> None:
         article = await self.reader.articles.article(article_id)
-        if article.url:
-            self.app.open_url(article.url)
-            self.say("Opened in the browser.")
-        else:
+        if not article.url:
             self.say("This article has no address.")
+        elif self.app.is_web:  # beside the page that shows the reader, wherever that is
+            self.app.open_url(article.url)
+        else:
+            from reader.service.opening import open_in_browser  # noqa: PLC0415 - when asked for
+
+            self.say("Opening in the browser.")
+            await open_in_browser(article.url, self.host.settings.open.browser)
 
     def action_copy(self, count: int = 0) -> None:  # noqa: ARG002 - of one point
         if (point := self._here()) is not None:

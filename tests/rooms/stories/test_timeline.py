@@ -91,3 +91,11 @@ def test_a_brief_is_of_originals_that_surely_belong_and_begins_without_a_datelin
     brief = timeline(chapters).brief
     assert brief
     assert not any("Reuters" in each.text or "Football" in each.text for each in brief)
+
+
+def test_a_correction_within_a_paragraph_is_only_what_corrects() -> None:
+    notice = "Correction: An earlier version of this article said 21 people were missing."
+    points = timeline(
+        [chapter(1, told(1, f"{DAM} {MISSING}"), told(30, f"{DAM} {MISSING} {notice}"))]
+    )
+    assert [(each.kind, each.new) for each in points.points[1:]] == [("correction", (notice,))]

@@ -89,6 +89,7 @@ def test_teasers_are_told_by_headline_and_no_text_is_no_proof() -> None:
         ("A bridge fell.", "By Ann Lee, Associated Press", "", "AP"),
         ("A bridge fell.", "The Associated Press", "", "AP"),
         ("A bridge fell.", "", "AFP", "AFP"),
+        ("KESTREL VALLEY, Nov 3 (Meridian) - A bridge fell.", "", "", "Meridian"),
         ("新华社北京11月3日电 桥梁倒塌。", "", "", "Xinhua"),
         ("【共同】橋が崩落した。", "", "", "Kyodo"),
         ("A bridge fell, an AP photographer said.", "", "", ""),
