@@ -45,7 +45,7 @@ def page(told: StoryPage) -> Shape:
         "points": [point(each) for each in told.points],
         "articles": [each.article_id for each in told.members],
         "members": [member(each) for each in told.members],
-        "possibly": list(told.possibly),
+        "possibly": list(dict.fromkeys(each.article_id for each in told.related)),
         "sources": list(told.story.names),
         "first": instant(told.story.first_at),
         "last": instant(told.story.last_at),
@@ -71,6 +71,7 @@ def point(each: Point) -> Shape:
         "agency": each.agency,
         "possibly": each.weak,
         "read": each.read,
+        "version": each.version,
     }
 
 

@@ -41,6 +41,8 @@ class Chapter(NamedTuple):
     agency: str = ""
     weak: bool = False
     """It is only possibly related."""
+    why: str = ""
+    """How it came into the story."""
     starred: bool = False
 
 
@@ -66,7 +68,16 @@ class Point(NamedTuple):
     echo_of: int | None = None
     agency: str = ""
     weak: bool = False
+    why: str = ""
+    """Of what is only possibly related: how it came here."""
     read: bool = False
+    version: int = 1
+    """Which version of its article brought it, counted from 1."""
+
+    @property
+    def key(self) -> tuple[int, PointKind, datetime, str]:
+        """What tells it from the other points of its story, also after a reading of it anew."""
+        return self.article_id, self.kind, self.at, self.title
 
     @property
     def new(self) -> tuple[str, ...]:

@@ -44,7 +44,3 @@ class StoryLists:
     async def of_articles(self, ids: Iterable[int]) -> dict[int, int]:
         """The story that each of some articles is in, where it is in one."""
         return await self._db.read(story_lists.of_articles, list(ids))
-
-    async def possibly(self, story_id: int) -> list[int]:
-        """Articles that may be related to a story, but opened one of their own."""
-        return await self._db.read(story_lists.possibly, story_id)

@@ -57,6 +57,12 @@ where story_id in (select value from json_each(:ids))
 order by story_id, story_article.at, article_id
 """
 
+_RELATED = """
+select story_article.* from story_article join article on article.id = article_id
+where possibly = :story and story_id <> :story and listed = 1
+order by story_article.at, article_id
+"""
+
 _OF_ARTICLES = """
 select article_id, story_id from story_article
 where article_id in (select value from json_each(?)) order by how in ('matched', 'asked')
@@ -120,20 +126,28 @@ def story(db: sqlite3.Connection, story_id: int, now: datetime) -> Story:
 
 
 def members(db: sqlite3.Connection, story_id: int) -> list[Member]:
-    """The articles of a story, the earliest first."""
+    """The articles of a story that lists show, the earliest first."""
     rows = db.execute(_MEMBERS, {"ids": json.dumps([story_id])})
+    return [_member(row) for row in rows if row["listed"]]
+
+
+def related(db: sqlite3.Connection, story_id: int) -> list[Member]:
+    """Articles that may be related to a story, but opened one of their own; the earliest first."""
     return [
-        Member(
-            row["article_id"],
-            row["how"],
-            row["confidence"],
-            row["why"],
-            datetime.fromtimestamp(row["at"], UTC),
-            row["echo_of"],
-            row["agency"],
-        )
-        for row in rows
+        _member(row)._replace(confidence=0.0) for row in db.execute(_RELATED, {"story": story_id})
     ]
+
+
+def _member(row: sqlite3.Row) -> Member:
+    return Member(
+        row["article_id"],
+        row["how"],
+        row["confidence"],
+        row["why"],
+        datetime.fromtimestamp(row["at"], UTC),
+        row["echo_of"],
+        row["agency"],
+    )
 
 
 def of_articles(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, int]:
@@ -141,12 +155,6 @@ def of_articles(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, int]:
     return dict(
         reversed([tuple(row) for row in db.execute(_OF_ARTICLES, (json.dumps(list(ids)),))])
     )
-
-
-def possibly(db: sqlite3.Connection, story_id: int) -> list[int]:
-    """Articles that may be related to a story, but opened one of their own."""
-    sql = "select article_id from story_article where possibly = ? order by at, article_id"
-    return [row[0] for row in db.execute(sql, (story_id,))]
 
 
 def look(db: sqlite3.Connection, story_id: int, now: datetime) -> Change:

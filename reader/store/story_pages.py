@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reader.store.story_texts import Told
 
 MOST = 150
-"""Articles of a story whose texts are compared, the newest; the others are named."""
+"""Articles of a story whose texts are compared, the newest; the others are counted."""
+MOST_RELATED = 20
 
 _EARLIER = """
 select article_id, title, seen_at, dictionary, packed from revision
@@ -37,7 +38,15 @@ Earlier = tuple[str, datetime, str]
 
 def chapters(db: sqlite3.Connection, story_id: int) -> list[Chapter]:
     """The newest articles of a story, the earliest of them first."""
-    members = story_lists.members(db, story_id)[-MOST:]
+    return _chapters(db, story_lists.members(db, story_id)[-MOST:])
+
+
+def related(db: sqlite3.Connection, story_id: int) -> list[Chapter]:
+    """The newest articles that may be related to a story, but opened others."""
+    return _chapters(db, story_lists.related(db, story_id)[-MOST_RELATED:])
+
+
+def _chapters(db: sqlite3.Connection, members: Sequence[Member]) -> list[Chapter]:
     ids = [each.article_id for each in members]
     told = {each.article_id: each for each in story_texts.told(db, ids)}
     earlier = _earlier(db, ids)
@@ -65,6 +74,7 @@ def _chapter(
         echo_of=member.echo_of,
         agency=member.agency,
         weak=member.weak,
+        why=member.why,
         starred=mark["starred_at"] is not None,
     )
 

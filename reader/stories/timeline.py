@@ -1,7 +1,8 @@
 """A story in order: who told what first, what became of it, and what one reader does not know.
 
 A sentence is new once: where it is told first. What the reader has read in any article, in the
-version that they read, is known; and so is, further down, what an earlier point has told.
+version that they read, is known; and so is, further down, what an earlier point has told. What is
+only possibly related has the last word.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.model.timeline import Carried, Point, Timeline, Told
+from reader.stories.outline import place, point
 from reader.text.brief import brief
 from reader.text.corrections import corrections, is_correction
 from reader.text.html import stored_blocks
-from reader.text.memory import Memory
+from reader.text.memory import Memory, study
 from reader.text.novelty import novelty
 from reader.text.plain import plain
 from reader.text.report import Report
@@ -23,7 +25,8 @@ from reader.text.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.model.timeline import Chapter, PointKind, Written
+    from reader.model.timeline import Chapter, Written
+    from reader.text.memory import Studied
 
 READ = 60_000
 """Characters of a version, with its tags, that are looked at."""
@@ -35,16 +38,16 @@ def timeline(chapters: Sequence[Chapter]) -> Timeline:
     """The points of a story, the earliest first."""
     texts = _Texts()
     drafts = [draft for each in chapters for draft in _drafts(each, texts)]
-    drafts.sort(key=lambda draft: (draft[0].at, draft[0].article_id, _ORDER[draft[0].kind]))
+    drafts.sort(key=lambda draft: (draft[0].weak, place(draft[0])))
     told = _read(chapters, texts)
     points = []
-    for point, text in drafts:
-        sentences = _judged(told, text)
-        if point.kind == "correction" and not point.read:  # what it corrects was told before
-            sentences = tuple(each._replace(newness="new") for each in sentences)
-        points.append(point._replace(sentences=sentences))
-        told.read(text)
-    return Timeline(tuple(points), _brief(chapters, texts))
+    for each, text in drafts:
+        sentences = _judged(told, text, texts.studied(text))
+        if each.kind == "correction" and not each.read:  # what it corrects was told before
+            sentences = tuple(one._replace(newness="new") for one in sentences)
+        points.append(each._replace(sentences=sentences))
+        told.read(texts.studied(text))
+    return Timeline(tuple(sorted(points, key=place)), _brief(chapters, texts))
 
 
 _DATELINE = re.compile(
@@ -53,17 +56,16 @@ _DATELINE = re.compile(
 )
 """Place, date and agency at the beginning of a text, such as "LONDON, Nov 3 (Reuters) - "."""
 
-_ORDER = {"article": 0, "headline": 1, "revision": 2, "correction": 3, "post": 4}
-
 Draft = tuple[Point, str]
 """A point, and the text that it brought."""
 
 
 class _Texts:
-    """Stored HTML as plain text, worked out once."""
+    """Stored HTML as plain text, and that as it is read, each worked out once."""
 
     def __init__(self) -> None:
         self._plain: dict[str, str] = {}
+        self._studied: dict[str, Studied] = {}
 
     def of(self, html: str) -> str:
         html = html[:READ]
@@ -71,37 +73,41 @@ class _Texts:
             self._plain[html] = plain(stored_blocks(html), captions=False)
         return self._plain[html]
 
+    def studied(self, text: str) -> Studied:
+        if text not in self._studied:
+            self._studied[text] = study(text)
+        return self._studied[text]
+
 
 def _drafts(chapter: Chapter, texts: _Texts) -> Iterator[Draft]:
     first = chapter.versions[0]
     blog = bool(chapter.posts)
     text = "" if blog else texts.of(first.html)
-    yield _point(chapter, first, "article"), text or first.title
+    yield point(chapter, first, "article"), text or first.title
     if not blog:
-        for before, after in pairwise(chapter.versions):
-            yield from _changes(chapter, before, after, texts)
+        for number, (before, after) in enumerate(pairwise(chapter.versions), 2):
+            for each, brought in _changes(chapter, before, after, texts):
+                yield each._replace(version=number), brought
     for post in chapter.posts:
-        text = texts.of(post.html) or post.title
-        yield _point(chapter, post, "post")._replace(read=post.read), text
+        yield point(chapter, post, "post"), texts.of(post.html) or post.title
 
 
 def _changes(chapter: Chapter, before: Written, after: Written, texts: _Texts) -> Iterator[Draft]:
     """What a version brought that the one before had not."""
     if after.title != before.title:
-        point = _point(chapter, after, "headline")._replace(detail=before.title)
-        yield point, after.title
+        yield point(chapter, after, "headline")._replace(detail=before.title), after.title
     old, new = texts.of(before.html), texts.of(after.html)
     notices = [_notice(new[start:end]) for start, end in corrections(new)]
     corrected = [notice for notice in notices if notice not in old]
     for notice in corrected:
-        yield _point(chapter, after, "correction"), notice
+        yield point(chapter, after, "correction"), notice
     known = {old[start:end] for start, end in sentences(old)}
     brought = [new[start:end] for start, end in sentences(new)]
     fresh = [each for each in brought if each not in known and not _stands_in(each, notices)]
     gone = len(known.difference(brought))
     if fresh or (gone and not corrected):
         detail = f"{gone} sentence{'' if gone == 1 else 's'} taken out" if gone else ""
-        yield _point(chapter, after, "revision")._replace(detail=detail), "\n\n".join(fresh)
+        yield point(chapter, after, "revision")._replace(detail=detail), "\n\n".join(fresh)
 
 
 def _notice(paragraph: str) -> str:
@@ -116,27 +122,13 @@ def _stands_in(sentence: str, notices: Iterable[str]) -> bool:
     return any(sentence in notice for notice in notices)
 
 
-def _point(chapter: Chapter, written: Written, kind: PointKind) -> Point:
-    return Point(
-        written.at,
-        kind,
-        chapter.article_id,
-        chapter.source,
-        written.title,
-        echo_of=chapter.echo_of if kind == "article" else None,
-        agency=chapter.agency,
-        weak=chapter.weak,
-        read=chapter.read_at is not None and written.at <= chapter.read_at,
-    )
-
-
 def _read(chapters: Iterable[Chapter], texts: _Texts) -> Memory:
     """What the reader has read of a story, each article in the version that was there then."""
     memory = Memory()
     for each in chapters:
         for post in each.posts:
             if post.read:
-                memory.read(texts.of(post.html) or post.title)
+                memory.read(texts.studied(texts.of(post.html) or post.title))
         if each.read_at is None:
             continue
         if each.posts:
@@ -144,13 +136,13 @@ def _read(chapters: Iterable[Chapter], texts: _Texts) -> Memory:
             continue
         there = [version for version in each.versions if version.at <= each.read_at]
         read = there[-1] if there else each.versions[0]
-        memory.read(texts.of(read.html))
+        memory.read(texts.studied(texts.of(read.html)))
         memory.read(read.title)
     return memory
 
 
-def _judged(told: Memory, text: str) -> tuple[Told, ...]:
-    judged = novelty(told, text)[:SHOWN]
+def _judged(told: Memory, text: str, studied: Studied) -> tuple[Told, ...]:
+    judged = novelty(told, studied)[:SHOWN]
     return tuple(Told(" ".join(text[each.start : each.end].split()), each.known) for each in judged)
 
 

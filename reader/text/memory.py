@@ -12,15 +12,16 @@ import sys
 from array import array
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.text.sentences import sentences
 from reader.text.terms import key, quotations, terms
 from reader.text.words import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.text.sentences import Sentence
     from reader.text.terms import Term
 
 LONGEST = 200_000
@@ -35,6 +36,24 @@ _FORM = 1
 
 Sketch = tuple[int, ...]
 """Keys of a sentence's terms, rising, each once."""
+
+
+class Studied(NamedTuple):
+    """A text as it is read, so that who reads it twice need not work it out twice."""
+
+    sentences: tuple[tuple[Hit, list[Term]], ...]
+    """Where each stands in the text, and its terms."""
+    quotes: tuple[tuple[Hit, list[int]], ...]
+    """The quotations, each with its shingles."""
+
+
+def study(text: str) -> Studied:
+    """A text as it is read; beyond `LONGEST` characters nothing is."""
+    text = text[:LONGEST]
+    told = terms(text)
+    places = sentences(text)
+    parted = zip((Hit(*each) for each in places), _parted(places, told), strict=True)
+    return Studied(tuple(parted), tuple(quoted(text, told)))
 
 
 class Memory:
@@ -63,14 +82,13 @@ class Memory:
 
     __hash__ = None  # type: ignore[assignment]  # it grows
 
-    def read(self, text: str) -> None:
+    def read(self, text: str | Studied) -> None:
         """Remember the sentences of a text."""
-        text = text[:LONGEST]
-        told = terms(text)
-        for some in by_sentence(text, told):
-            for each in _sketches(some):
+        studied = study(text) if isinstance(text, str) else text
+        for _, told in studied.sentences:
+            for each in _sketches(told):
                 self._keep(each)
-        for _, shingles in quoted(text, told):
+        for _, shingles in studied.quotes:
             self._quoted.update(shingles)
 
     def __ior__(self, other: Memory) -> Memory:
@@ -133,9 +151,13 @@ class Memory:
 
 def by_sentence(text: str, told: Sequence[Term]) -> Iterator[list[Term]]:
     """The terms of a text, parted by its sentences; those of none are an empty list."""
+    return _parted(sentences(text), told)
+
+
+def _parted(places: Iterable[Sentence], told: Iterable[Term]) -> Iterator[list[Term]]:
     waiting = iter(told)
     term = next(waiting, None)
-    for _, end in sentences(text):
+    for _, end in places:
         some = []
         while term and term.start < end:
             some.append(term)

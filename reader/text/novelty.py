@@ -13,16 +13,14 @@ from collections import defaultdict
 from math import log2
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reader.text.memory import LONGEST, MOST, by_sentence, quoted
-from reader.text.sentences import sentences
-from reader.text.terms import terms
+from reader.text.memory import MOST, study
 from reader.text.words import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.text.judge import What
-    from reader.text.memory import Memory
+    from reader.text.memory import Memory, Studied
     from reader.text.terms import Kind, Term
 
 Known = Literal["new", "partly", "known"]
@@ -68,18 +66,17 @@ class Sentence(NamedTuple):
     """How much of it was read, by weight."""
 
 
-def novelty(memory: Memory, text: str) -> list[Sentence]:
+def novelty(memory: Memory, text: str | Studied) -> list[Sentence]:
     """Each sentence of a text, in order; beyond `LONGEST` characters none is looked at."""
-    text = text[:LONGEST]
-    told = terms(text)
+    studied = study(text) if isinstance(text, str) else text
     quotes = [
-        (place, memory.share_quoted(shingles) >= _QUOTED) for place, shingles in quoted(text, told)
+        (place, memory.share_quoted(shingles) >= _QUOTED) for place, shingles in studied.quotes
     ]
     starts = [place.start for place, _ in quotes]
     judged = []
-    for (start, end), some in zip(sentences(text), by_sentence(text, told), strict=True):
-        here = quotes[bisect_left(starts, start) : bisect_left(starts, end)]
-        judged.append(_judged(memory, Hit(start, end), _bare(some), here))
+    for place, some in studied.sentences:
+        here = quotes[bisect_left(starts, place.start) : bisect_left(starts, place.end)]
+        judged.append(_judged(memory, place, _bare(some), here))
     return judged
 
 

@@ -14,6 +14,7 @@ from textual.content import Content
 from reader.text.cells import wrap_cells
 from reader.text.clean import clean_line
 from reader.text.diff import diff
+from reader.tui.paint_edits import Brush
 from reader.tui.paint_stories import counted, coverage
 from reader.tui.row import fit, shortened
 
@@ -189,26 +190,12 @@ class _Painter:
 
     def _rewritten(self, point: Point) -> Iterator[Line]:
         """Both headlines as one, word by word."""
-        parts: list[tuple[str, str]] = []
-        for edit in diff(point.detail, point.title):
-            if edit.old and edit.op != "equal":
-                parts.append((self._signed(edit.old, "[-", "-]"), "strike $deleted"))
-            if edit.new:
-                same = edit.op == "equal"
-                parts.append(
-                    (
-                        edit.new if same else self._signed(edit.new, "{+", "+}"),
-                        "" if same else "$inserted",
-                    )
-                )
-        told = Content.assemble(
-            *((clean_line(text) if text.strip() else text, style) for text, style in parts)
+        brush = Brush.of(
+            "bold underline $inserted", "strike $deleted", signs=self._view.changed_signs
         )
+        told = brush.edits(diff(clean_line(point.detail), clean_line(point.title)))
         for each in told.wrap(self._measure):
             yield Line(Content.assemble(self._indent, each))
-
-    def _signed(self, text: str, before: str, after: str) -> str:
-        return f"{before}{text}{after}" if self._view.changed_signs else text
 
     def _sentences(self, point: Point, *, expanded: bool) -> Iterator[Line]:
         """What is new bright; what is known only where everything is asked for, and dimmed."""
