@@ -59,6 +59,7 @@ async def test_the_screen_looks_as_it_did(name, width, keys):
         async def sample():
             return reader
 
+        await reader.stories.gather()  # or the sidebar would have them as soon as nobody looks
         app = DatelineApp(None, sample)
         async with app.run_test(size=(width, 30)) as pilot:
             await until(pilot, lambda: getattr(app.screen, "side", None) is not None)
